@@ -1,0 +1,136 @@
+package faultline.kernel.mm;
+
+import faultline.kernel.lock.Reuse;
+import faultline.kernel.lock.VmaLock;
+import faultline.kernel.memory.KernelObject;
+import faultline.kernel.memory.Line;
+import faultline.kernel.memory.Ref;
+import faultline.kernel.memory.Task;
+import faultline.kernel.memory.Word;
+
+/// One mapping `[vm_start, vm_end)` of one address space (`struct vm_area_struct`).
+///
+/// A slab object: the same `Vma` lives many lives, in many address spaces. What holds at which moment is the business
+/// of the lock: fields are written with `writeOnce`, under `mmap_lock` for writing and the VMA's write lock, and read
+/// with [Word#see].
+///
+/// Two lines: the first has what every fault reads, and room for three cells of a lock; the second the rest.
+///
+/// ```
+///     first anonymous fault                     another fault on the same VMA
+///
+///     anon_vma initialised
+///     A: release ────▶ vma.anon_vma             vma.anon_vma  B: acquire
+///                                               use it
+/// ```
+public final class Vma extends KernelObject {
+    private final Line line;
+    private final Word start;
+    private final Word end;
+    private final Ref<MmStruct> mm;
+    private final Word flags;
+    private final Word pageProt;
+    private final Word pgoff;
+    private final Ref<File> file;
+    private final Ref<AnonVma> anonVma;
+    private final VmaLock lock;
+
+    Vma(Kernel kernel, int number) {
+        super(kernel.memory(), "vma", number);
+        boolean typeStable = kernel.strategy().reuse() == Reuse.AT_ONCE;
+        this.line = memory().line(this);
+        this.start = line.word("vm_start", 0);
+        this.end = line.word("vm_end", 0);
+        this.mm = typeStable ? line.stableRef("vm_mm") : line.ref("vm_mm");
+        this.flags = line.word("vm_flags", 0);
+        this.pageProt = line.word("vm_page_prot", 0);
+        Line second = memory().line(this);
+        this.pgoff = second.word("vm_pgoff", 0);
+        this.file = second.ref("vm_file");
+        this.anonVma = second.ref("anon_vma");
+        this.lock = kernel.strategy().forVma(kernel, this);
+    }
+
+    /// The line that every fault reads; a lock may lay up to three cells on it.
+    public Line line() {
+        return line;
+    }
+
+    /// The strategy's own words of this VMA.
+    public VmaLock lock() {
+        return lock;
+    }
+
+    /// First address.
+    public long start(Task task) {
+        return start.see(task);
+    }
+
+    /// First address behind.
+    public long end(Task task) {
+        return end.see(task);
+    }
+
+    public boolean covers(Task task, long address) {
+        return start.see(task) <= address && address < end.see(task);
+    }
+
+    /// [VmFlags].
+    public long flags(Task task) {
+        return flags.see(task);
+    }
+
+    /// The bits a PTE of this VMA gets at most (`vm_page_prot`).
+    public long pageProt(Task task) {
+        return pageProt.see(task);
+    }
+
+    /// Offset of `start` in the file, in pages; for anonymous memory, its page number when it was mapped.
+    public long pgoff(Task task) {
+        return pgoff.see(task);
+    }
+
+    /// `null` for anonymous memory.
+    public File file(Task task) {
+        return file.see(task);
+    }
+
+    /// `null` until the first anonymous page. A fault may set it beside other faults, so this is no field that a VMA
+    /// read lock holds still.
+    public AnonVma anonVma() {
+        return anonVma.rcuDereference("Vma.B");
+    }
+
+    /// The address space it belongs to, for a reader that has not yet made sure that the VMA is still its own.
+    public MmStruct mmOnce() {
+        return mm.readOnce();
+    }
+
+    /// Whether it belongs to `owner`, for a reader that has not yet made sure; does not follow the pointer.
+    public boolean isOf(MmStruct owner) {
+        return mm.readOnceIs(owner);
+    }
+
+    void setMm(MmStruct owner) {
+        mm.writeOnce(owner);
+    }
+
+    void setRange(long from, long to, long pageOffset) {
+        start.writeOnce(from);
+        end.writeOnce(to);
+        pgoff.writeOnce(pageOffset);
+    }
+
+    void setFlags(long value) {
+        flags.writeOnce(value);
+        pageProt.writeOnce(VmFlags.pageProt(value));
+    }
+
+    void setFile(File value) {
+        file.writeOnce(value);
+    }
+
+    void setAnonVma(AnonVma value) {
+        anonVma.rcuAssign("Vma.A", value);
+    }
+}
