@@ -48,7 +48,7 @@ final class Cpu {
 
     void count(VmStat event) {
         int index = event.ordinal();
-        events.set(index, events.get(index) + 1);
+        events.writeOnce(index, events.get(index) + 1);
     }
 
     /// Readable by other tasks, who may see it a little late.
