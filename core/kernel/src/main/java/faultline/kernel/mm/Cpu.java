@@ -10,6 +10,10 @@ import faultline.kernel.page.Tlb;
 /// What belongs to one CPU and so to the one task that runs there: its TLB, its event counters, the address space it
 /// has loaded, and the room in which a fault keeps its locals.
 final class Cpu {
+    /// What the last read or fetch of user code brought.
+    long loaded;
+
+    private final int number;
     private final Tlb tlb;
     private final Ref<MmStruct> loadedMm;
     private final Words events;
@@ -19,10 +23,15 @@ final class Cpu {
 
     Cpu(Kernel kernel, KernelObject owner, int number) {
         KernelObject self = new Self(owner, number);
+        this.number = number;
         this.tlb = new Tlb(kernel.memory(), self, kernel.sizes().pageWords() == 1 ? 4 : 64);
         this.loadedMm = kernel.memory().line(self).ref("loaded_mm");
         this.events = kernel.memory().words(self, "vm_event_states", VmStat.values().length);
         this.fault = new PageFault(kernel, this);
+    }
+
+    int number() {
+        return number;
     }
 
     Tlb tlb() {

@@ -33,6 +33,7 @@ public final class MmStruct extends KernelObject {
     private final Ref<KernelObject> uprobeArea;
     private final Words cpuMask;
     private final RangeTree tree;
+    private final Shootdown shootdown;
     private final AddressSpaceLock lock;
 
     MmStruct(Kernel kernel, int number) {
@@ -52,6 +53,7 @@ public final class MmStruct extends KernelObject {
         this.uprobeArea = fields.ref("uprobes_state");
         this.cpuMask = memory().words(this, "cpu_bitmap", (kernel.sizes().cpus() + 63) / 64);
         this.tree = new RangeTree(kernel, this);
+        this.shootdown = new Shootdown(kernel, this);
         this.lock = kernel.strategy().forAddressSpace(kernel, this);
     }
 
@@ -173,6 +175,10 @@ public final class MmStruct extends KernelObject {
     /// The CPUs whose TLB may hold entries of this address space.
     Words cpuMask() {
         return cpuMask;
+    }
+
+    Shootdown shootdown() {
+        return shootdown;
     }
 
     Word mapCount() {
