@@ -78,6 +78,11 @@ public final class Kernel {
         return vmaSrcu;
     }
 
+    /// For a strategy: the tree gave `task` a VMA that was detached already, and it walks again.
+    public void lockMissed(Task task) {
+        cpu(task).count(VmStat.VMA_LOCK_MISS);
+    }
+
     /// A new, empty address space with one user, or `null` if there is no memory for it.
     public MmStruct newMm(Task task) {
         MmStruct mm = mms.allocate(task);

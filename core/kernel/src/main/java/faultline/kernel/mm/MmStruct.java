@@ -59,6 +59,8 @@ public final class MmStruct extends KernelObject {
 
     /// A new life: nobody else can see it yet.
     void init(Task task, PageTable root) {
+        mmapLock.init();
+        pageTableLock.init();
         users.set(1);
         count.set(1);
         mapCount.set(0);

@@ -8,6 +8,9 @@ import faultline.kernel.memory.Task;
 /// releasing a release; nothing more.
 public abstract class RwSemaphore {
 
+    /// Free, with nobody waiting (`init_rwsem`): the owner begins a new life that nobody else can see yet.
+    public abstract void init();
+
     /// Takes the lock for reading. `false` only if `killable` and a fatal signal came first; then nothing is held.
     public abstract boolean downRead(Task task, boolean killable);
 
