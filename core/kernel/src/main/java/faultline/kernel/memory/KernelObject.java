@@ -39,6 +39,16 @@ public abstract class KernelObject {
         return handle;
     }
 
+    /// Says that a new life begins; for what is handed out by something other than a [Slab].
+    protected final void beginLife() {
+        memory.born(this);
+    }
+
+    /// Says that the life is over, as [Slab#free] does.
+    protected final void endLife() {
+        memory.died(this);
+    }
+
     /// Overwrites what nobody may read any more: every cell of its lines that is not stable. The slab calls it when
     /// the memory may be handed out again. Rows ([Words]) are added by the class that has them.
     protected void poison(Task task) {

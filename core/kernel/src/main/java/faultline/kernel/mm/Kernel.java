@@ -98,6 +98,26 @@ public final class Kernel {
         return mm;
     }
 
+    /// A file of `pages` pages, in no directory, held once; or `null` if there is no memory for it.
+    public Inode newInode(Task task, Dentry dentry, long pages) {
+        Inode inode = inodes.allocate(task);
+        if (inode != null) {
+            inode.init(dentry, pages);
+        }
+        return inode;
+    }
+
+    /// Opens `inode` for `mode` ([VmFlags#READ], [VmFlags#WRITE]): a file held once, which itself holds the inode;
+    /// or `null` if there is no memory for it.
+    public File open(Task task, Inode inode, long mode) {
+        File file = files.allocate(task);
+        if (file != null) {
+            inode.get();
+            file.init(inode, mode);
+        }
+        return file;
+    }
+
     Frames frames() {
         return frames;
     }

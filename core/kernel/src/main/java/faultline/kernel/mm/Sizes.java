@@ -12,12 +12,13 @@ package faultline.kernel.mm;
 /// @param vmas           VMAs at once, over all address spaces
 /// @param tables         page tables at once
 /// @param files          files, inodes and anon_vmas at once, each
+/// @param filePages      pages of one file
 /// @param treeSlots      slots of a node of the range tree; at least 4
 /// @param treeNodes      nodes of range trees at once, the freed ones that readers may still see included
 /// @param stackGuardPages pages that stay free below a stack (`stack_guard_gap`)
 /// @param maxMapCount    VMAs of one address space (`sysctl_max_map_count`)
 public record Sizes(int cpus, int pageWords, int tableBits, int tableLevels, int frames, int mms, int vmas,
-                    int tables, int files, int treeSlots, int treeNodes, int stackGuardPages, int maxMapCount) {
+                    int tables, int files, int filePages, int treeSlots, int treeNodes, int stackGuardPages, int maxMapCount) {
 
     public Sizes {
         if (Integer.bitCount(pageWords) != 1 || tableLevels < 2 || treeSlots < 4) {
@@ -28,17 +29,18 @@ public record Sizes(int cpus, int pageWords, int tableBits, int tableLevels, int
 
     /// x86-64's shape: 4 KiB pages, four levels of 512 entries; 1 GiB of memory at most.
     public static Sizes hardware(int cpus) {
-        return new Sizes(cpus, 512, 9, 4, 1 << 18, 64, 1 << 16, 1 << 13, 1 << 10, 16, 1 << 16, 256, 65_530);
+        return new Sizes(cpus, 512, 9, 4, 1 << 18, 64, 1 << 16, 1 << 13, 1 << 10, 1 << 13, 16, 1 << 16, 256,
+                65_530);
     }
 
     /// The same kernel with little of everything, for prompts and tests: 16 MiB.
     public static Sizes small(int cpus) {
-        return new Sizes(cpus, 512, 9, 4, 1 << 12, 16, 1 << 10, 1 << 8, 64, 16, 1 << 11, 256, 512);
+        return new Sizes(cpus, 512, 9, 4, 1 << 12, 16, 1 << 10, 1 << 8, 64, 512, 16, 1 << 11, 256, 512);
     }
 
     /// Pages of one word and two levels of four entries: what the explorer runs.
     public static Sizes tiny(int cpus) {
-        return new Sizes(cpus, 1, 2, 2, 24, 4, 12, 12, 6, 8, 16, 1, 8);
+        return new Sizes(cpus, 1, 2, 2, 24, 4, 12, 12, 6, 4, 8, 16, 1, 8);
     }
 
     /// log2 of the page size in bytes.

@@ -14,7 +14,8 @@ import faultline.kernel.memory.Word;
 /// of the lock: fields are written with `writeOnce`, under `mmap_lock` for writing and the VMA's write lock, and read
 /// with [Word#see].
 ///
-/// Two lines: the first has what every fault reads, and room for three cells of a lock; the second the rest.
+/// Three lines: the first has what every fault reads, and room for three cells of a lock; the second the rest; the
+/// third the links to the other VMAs of the same inode, which belong to `i_mmap_rwsem`.
 ///
 /// ```
 ///     first anonymous fault                     another fault on the same VMA
@@ -33,6 +34,8 @@ public final class Vma extends KernelObject {
     private final Word pgoff;
     private final Ref<File> file;
     private final Ref<AnonVma> anonVma;
+    private final Ref<Vma> nextMapping;
+    private final Ref<Vma> previousMapping;
     private final VmaLock lock;
 
     Vma(Kernel kernel, int number) {
@@ -48,6 +51,9 @@ public final class Vma extends KernelObject {
         this.pgoff = second.word("vm_pgoff", 0);
         this.file = second.ref("vm_file");
         this.anonVma = second.ref("anon_vma");
+        Line third = memory().line(this);
+        this.nextMapping = third.ref("i_mmap_next");
+        this.previousMapping = third.ref("i_mmap_prev");
         this.lock = kernel.strategy().forVma(kernel, this);
     }
 
@@ -109,6 +115,15 @@ public final class Vma extends KernelObject {
     /// Whether it belongs to `owner`, for a reader that has not yet made sure; does not follow the pointer.
     public boolean isOf(MmStruct owner) {
         return mm.readOnceIs(owner);
+    }
+
+    /// The VMAs after and before this one in the list of its inode; see [Inode#link].
+    Ref<Vma> nextMapping() {
+        return nextMapping;
+    }
+
+    Ref<Vma> previousMapping() {
+        return previousMapping;
     }
 
     void setMm(MmStruct owner) {

@@ -1,0 +1,71 @@
+package faultline.kernel.page;
+
+import faultline.kernel.memory.KernelObject;
+import faultline.kernel.memory.Line;
+import faultline.kernel.memory.Memory;
+import faultline.kernel.memory.Task;
+import faultline.kernel.memory.Word;
+import faultline.kernel.memory.Words;
+import faultline.kernel.sync.SpinLock;
+import faultline.kernel.sync.Sync;
+
+/// One table of the tree that [PageTables] keeps: the PTEs of a leaf, or the handles of the tables below.
+public final class PageTable extends KernelObject {
+    private static final long UNLINKED = -1;
+
+    private final SpinLock ptl;
+    private final Word level;
+    private final Word address;
+    private final Words entries;
+
+    PageTable(Memory memory, Sync sync, int number, int length) {
+        super(memory, "page_table", number);
+        Line line = memory.line(this);
+        this.ptl = sync.spinLock(line, "ptl", "ptl");
+        this.level = line.word("level", 0);
+        this.address = line.word("address", UNLINKED);
+        this.entries = memory.words(this, "pte", length);
+    }
+
+    /// PTEs in a leaf, changed under [#ptl]; above it handles of tables, changed under `page_table_lock`.
+    public Words entries() {
+        return entries;
+    }
+
+    /// Guards the PTEs of a leaf (split page-table lock). Take it through [PageTables#lock].
+    public SpinLock ptl() {
+        return ptl;
+    }
+
+    /// 0 for a leaf.
+    public int level() {
+        return (int) level.get();
+    }
+
+    /// The first address that this table serves, while it is linked.
+    public long address() {
+        return address.get();
+    }
+
+    /// A new life, empty, for `[first, …)`: nobody else can see it yet.
+    void init(int atLevel, long first) {
+        level.set(atLevel);
+        address.set(first);
+        entries.fill(0);
+    }
+
+    /// Under [#ptl] for a leaf.
+    boolean servesFrom(long first) {
+        return address.get() == first;
+    }
+
+    /// Under [#ptl] for a leaf.
+    void unlink() {
+        address.set(UNLINKED);
+    }
+
+    @Override protected void poison(Task task) {
+        super.poison(task);
+        entries.fill(Word.POISON);
+    }
+}
