@@ -20,6 +20,7 @@ final class Cpu {
     private final Look faultLook = new Look();
     private final Look probeLook = new Look();
     private final PageFault fault;
+    private final Zap zap;
 
     Cpu(Kernel kernel, KernelObject owner, int number) {
         KernelObject self = new Self(owner, number);
@@ -28,6 +29,7 @@ final class Cpu {
         this.loadedMm = kernel.memory().line(self).ref("loaded_mm");
         this.events = kernel.memory().words(self, "vm_event_states", VmStat.values().length);
         this.fault = new PageFault(kernel, this);
+        this.zap = new Zap(kernel);
     }
 
     int number() {
@@ -43,6 +45,14 @@ final class Cpu {
         return loadedMm;
     }
 
+    /// Forgets `mm`, if it is the one that is loaded.
+    void unload(MmStruct mm) {
+        if (loadedMm.readOnceIs(mm)) {
+            tlb.flush();
+            loadedMm.writeOnce(null);
+        }
+    }
+
     Look faultLook() {
         return faultLook;
     }
@@ -53,6 +63,10 @@ final class Cpu {
 
     PageFault fault() {
         return fault;
+    }
+
+    Zap zap() {
+        return zap;
     }
 
     void count(VmStat event) {

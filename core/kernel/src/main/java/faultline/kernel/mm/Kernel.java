@@ -9,6 +9,7 @@ import faultline.kernel.page.Frames;
 import faultline.kernel.page.PageTables;
 import faultline.kernel.sync.Srcu;
 import faultline.kernel.sync.Sync;
+import java.util.function.Function;
 
 /// What all address spaces share: memory, the slabs, the page tables, one lock strategy. Booted once by a world.
 ///
@@ -29,8 +30,11 @@ public final class Kernel {
     private final Slab<Inode> inodes;
     private final Slab<TreeNode> nodes;
     private final Cpu[] cpus;
+    private final TextHooks textHooks;
 
-    public Kernel(Memory memory, Sync sync, LockStrategy strategy, Sizes sizes) {
+    /// `textHooks` makes the uprobe path of this kernel.
+    public Kernel(Memory memory, Sync sync, LockStrategy strategy, Sizes sizes,
+                  Function<Kernel, TextHooks> textHooks) {
         this.memory = memory;
         this.sync = sync;
         this.strategy = strategy;
@@ -55,6 +59,7 @@ public final class Kernel {
         for (int cpu = 0; cpu < cpus.length; cpu++) {
             cpus[cpu] = new Cpu(this, self, cpu);
         }
+        this.textHooks = textHooks.apply(this);
     }
 
     public Memory memory() {
@@ -116,6 +121,34 @@ public final class Kernel {
             file.init(inode, mode);
         }
         return file;
+    }
+
+    /// The uprobe path.
+    public TextHooks textHooks() {
+        return textHooks;
+    }
+
+    /// For a strategy whose reader found a detached VMA and looks again.
+    public void countMiss(Task task) {
+        cpu(task).count(VmStat.VMA_LOCK_MISS);
+    }
+
+    /// How often an event happened, over all CPUs; exact when nobody is at work.
+    public long vmstat(VmStat event) {
+        long sum = 0;
+        for (Cpu cpu : cpus) {
+            sum += cpu.events(event);
+        }
+        return sum;
+    }
+
+    void exit(Task task, MmStruct mm) {
+        Exit.exit(task, mm);
+    }
+
+    /// The last hold on the structure is gone.
+    void free(Task task, MmStruct mm) {
+        mms.free(task, mm);
     }
 
     Frames frames() {

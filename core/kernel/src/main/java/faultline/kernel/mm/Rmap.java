@@ -15,14 +15,15 @@ final class Rmap {
         if (anonVma == null) {
             return false;
         }
-        if (shared == null) {
-            anonVma.refcount().set(0);
-        }
         anonVma.rwsem().downWrite(task, false);
         mm.pageTableLock().lock(task);
         boolean first = vma.anonVma() == null;
         if (first) {
-            anonVma.refcount().add();
+            if (shared == null) {
+                anonVma.refcount().set(1);
+            } else {
+                anonVma.refcount().inc();
+            }
             vma.setAnonVma(anonVma);
         }
         mm.pageTableLock().unlock(task);

@@ -36,6 +36,8 @@ public final class Vma extends KernelObject {
     private final Ref<AnonVma> anonVma;
     private final Ref<Vma> nextMapping;
     private final Ref<Vma> previousMapping;
+    private final Ref<Vma> gathered;
+    private final int pageShift;
     private final VmaLock lock;
 
     Vma(Kernel kernel, int number) {
@@ -54,6 +56,8 @@ public final class Vma extends KernelObject {
         Line third = memory().line(this);
         this.nextMapping = third.ref("i_mmap_next");
         this.previousMapping = third.ref("i_mmap_prev");
+        this.gathered = second.ref("gathered");
+        this.pageShift = kernel.sizes().pageShift();
         this.lock = kernel.strategy().forVma(kernel, this);
     }
 
@@ -124,6 +128,15 @@ public final class Vma extends KernelObject {
 
     Ref<Vma> previousMapping() {
         return previousMapping;
+    }
+
+    /// The next of the VMAs that one `munmap` has detached; the unmapping task's own.
+    Ref<Vma> gathered() {
+        return gathered;
+    }
+
+    int pageShift() {
+        return pageShift;
     }
 
     void setMm(MmStruct owner) {
