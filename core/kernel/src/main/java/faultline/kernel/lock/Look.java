@@ -4,6 +4,10 @@ import faultline.kernel.mm.Vma;
 
 /// What a reader must remember between start and end. The task's own, one a nesting level.
 public final class Look {
+
+    public Look() {
+    }
+
     /// The VMA that the read stands on; set by `startRead` and `startLook` when they answer `true`.
     public Vma vma;
 

@@ -6,6 +6,9 @@ package faultline.kernel.memory;
 /// family only, so every call below is direct and inlined there.
 public abstract class Memory {
 
+    protected Memory() {
+    }
+
     /// A line of its own for `owner`.
     public abstract Line line(KernelObject owner);
 

@@ -60,7 +60,7 @@ final class AnonFault {
 
     /// With the page-table lock held: makes the fault's private copy the page of this address.
     void map(VmFault vmf, Frame frame) {
-        frame.mapAnonymous(vmf.vma.anonVma(), vmf.pageIndex());
+        Rmap.mapAnonymous(frame, vmf.vma.anonVma(), vmf.pageIndex());
         long write = (vmf.vmFlags & VmFlags.WRITE) != 0 ? Pte.WRITE | Pte.DIRTY : 0;
         vmf.setPte(Pte.of(frame, vmf.pageProt | write | Pte.ACCESSED));
     }

@@ -46,8 +46,8 @@ final class CopyOnWrite {
             vmf.unlockPte();
             return FaultResult.DONE;
         }
-        Frame old = Pte.has(vmf.orig, Pte.SPECIAL) ? null : kernel.frames().at(Pte.frame(vmf.orig));
-        if (old != null && old.isExclusivelyAnonymous()) {
+        Frame old = Pte.has(vmf.orig, Pte.SPECIAL) ? null : kernel.frame(vmf.orig);
+        if (old != null && Rmap.isExclusive(kernel, old)) {
             vmf.setPte(vmf.orig | Pte.WRITE | Pte.DIRTY | Pte.ACCESSED);
             vmf.unlockPte();
             return FaultResult.DONE;
@@ -98,7 +98,7 @@ final class CopyOnWrite {
         vmf.mm.shootdown().flush(vmf.task);
         anonymous.map(vmf, copy);
         if (old != null) {
-            old.unmap();
+            Rmap.unmap(old);
             kernel.frames().put(vmf.task, old);
         }
     }

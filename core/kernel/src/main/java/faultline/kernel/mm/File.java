@@ -38,6 +38,11 @@ public final class File extends KernelObject {
         return mode.readOnce();
     }
 
+    /// Whether it was opened for writing.
+    public boolean writable() {
+        return (mode() & VmFlags.WRITE) != 0;
+    }
+
     /// One more hold. The caller has one (`get_file`).
     public void get() {
     }

@@ -34,7 +34,7 @@ final class FileFault {
             }
         }
         Inode inode = vmf.file.inode();
-        if (vmf.pageIndex() >= inode.pages()) {
+        if (vmf.pageIndex() >= inode.size()) {
             return FaultResult.SIGBUS;
         }
         Frame page = inode.find(vmf.task, vmf.pageIndex());
@@ -109,7 +109,7 @@ final class FileFault {
     /// The entry for a page that the cache holds a reference to; the mapping takes one of its own.
     private long mapped(Frame page, long bits) {
         kernel.frames().get(page);
-        page.map();
+        Rmap.map(page);
         return Pte.of(page, bits | Pte.ACCESSED);
     }
 
@@ -120,7 +120,7 @@ final class FileFault {
             return FaultResult.RETRY;
         }
         Inode inode = vmf.file.inode();
-        Frame page = vmf.pageIndex() < inode.pages() ? inode.find(vmf.task, vmf.pageIndex()) : null;
+        Frame page = vmf.pageIndex() < inode.size() ? inode.find(vmf.task, vmf.pageIndex()) : null;
         if (page != null && vmf.pteSame()) {
             vmf.setPte(mapped(page, vmf.pageProt & ~Pte.WRITE));
             mapAround(vmf);
@@ -146,7 +146,7 @@ final class FileFault {
                 continue;
             }
             long index = vmf.pgoff + (address - vmf.start >> shift);
-            Frame page = index < inode.pages() ? inode.find(vmf.task, index) : null;
+            Frame page = index < inode.size() ? inode.find(vmf.task, index) : null;
             if (page != null) {
                 entries.storeRelease("VmFault.A", at, mapped(page, vmf.pageProt & ~Pte.WRITE));
                 kernel.frames().put(vmf.task, page);

@@ -74,7 +74,7 @@ final class Fork {
                 return false;
             }
             if (!Vmas.attach(task, child, copy)) {
-                Vmas.free(task, child, copy);
+                Vmas.abandon(task, child, copy);
                 return false;
             }
             // what was never written can be faulted in again from the file, or as zeroes
@@ -87,7 +87,7 @@ final class Fork {
     /// `copy_page_range`. `false`: no memory for the child's tables.
     private static boolean copyEntries(Task task, MmStruct parent, MmStruct child, Vma vma) {
         Kernel kernel = parent.kernel();
-        long span = kernel.tables().span();
+        long span = kernel.sizes().leafSpan();
         long end = vma.end(task);
         boolean cow = VmFlags.isCow(vma.flags(task));
         for (long at = vma.start(task); at < end; at = (at & -span) + span) {
@@ -101,7 +101,7 @@ final class Fork {
             if (target == null) {
                 return false;
             }
-            PageTable source = kernel.tables().lockLeaf(task, parent.pgd(), at);
+            PageTable source = parent.lockLeaf(task, at);
             target.ptl().lockNested(task);
             int first = kernel.tables().index(at);
             int count = (int) (Math.min(end, (at & -span) + span) - at >> kernel.sizes().pageShift());
@@ -120,9 +120,9 @@ final class Fork {
             return;
         }
         if (!Pte.has(pte, Pte.SPECIAL)) {
-            Frame page = kernel.frames().at(Pte.frame(pte));
+            Frame page = kernel.frame(pte);
             kernel.frames().get(page);
-            page.map();
+            Rmap.map(page);
         }
         if (cow && Pte.has(pte, Pte.WRITE)) {
             pte = Pte.modify(pte, Pte.WRITE, 0);

@@ -5,8 +5,10 @@ import faultline.kernel.memory.KernelObject;
 import faultline.kernel.memory.Memory;
 import faultline.kernel.memory.Slab;
 import faultline.kernel.memory.Task;
+import faultline.kernel.page.Frame;
 import faultline.kernel.page.Frames;
 import faultline.kernel.page.PageTables;
+import faultline.kernel.page.Pte;
 import faultline.kernel.sync.Srcu;
 import faultline.kernel.sync.Sync;
 import java.util.function.Function;
@@ -128,11 +130,6 @@ public final class Kernel {
         return textHooks;
     }
 
-    /// For a strategy whose reader found a detached VMA and looks again.
-    public void countMiss(Task task) {
-        cpu(task).count(VmStat.VMA_LOCK_MISS);
-    }
-
     /// How often an event happened, over all CPUs; exact when nobody is at work.
     public long vmstat(VmStat event) {
         long sum = 0;
@@ -149,6 +146,11 @@ public final class Kernel {
     /// The last hold on the structure is gone.
     void free(Task task, MmStruct mm) {
         mms.free(task, mm);
+    }
+
+    /// The frame of a present entry.
+    Frame frame(long pte) {
+        return (Frame) memory.object(Pte.frame(pte));
     }
 
     Frames frames() {

@@ -166,6 +166,15 @@ public final class MmStruct extends KernelObject {
         return pageTableLock;
     }
 
+    /// The leaf table that serves `address`, locked; or `null`. The caller keeps the mapping still.
+    PageTable lockLeaf(Task task, long address) {
+        memory().rcuReadLock(task);
+        PageTable leaf = kernel.tables().find(task, pgd(), address);
+        boolean locked = leaf != null && kernel.tables().lock(task, leaf, address);
+        memory().rcuReadUnlock(task);
+        return locked ? leaf : null;
+    }
+
     PageTable pgd() {
         return pgd.readOnce();
     }

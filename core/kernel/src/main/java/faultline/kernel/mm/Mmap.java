@@ -39,7 +39,7 @@ final class Mmap {
     }
 
     /// The hint if it is free, else the highest gap that is large enough; or an errno.
-    private static long place(Task task, MmStruct mm, long hint, long size) {
+    static long place(Task task, MmStruct mm, long hint, long size) {
         if (hint != 0) {
             Vma next = mm.tree().findAtOrAfter(task, hint);
             if (next == null || next.start(task) >= hint + size) {
@@ -47,7 +47,8 @@ final class Mmap {
             }
         }
         Sizes sizes = mm.kernel().sizes();
-        return mm.tree().gap(task, sizes.pageSize(), sizes.taskSize(), size);
+        long gap = mm.tree().gap(task, sizes.pageSize(), sizes.taskSize(), size);
+        return gap == RangeTree.NO_GAP ? Errno.ENOMEM : gap;
     }
 
     /// Everything that a later `mprotect` may ask for.
@@ -78,7 +79,7 @@ final class Mmap {
         boolean joinsAbove = above != null && Vmas.canMerge(task, vma, above);
         if (extendsBelow && !mm.lock().startWrite(task, below, true)
                 || joinsAbove && !mm.lock().startWrite(task, above, true)) {
-            Vmas.free(task, mm, vma);
+            Vmas.abandon(task, mm, vma);
             return Errno.EINTR;
         }
         if (extendsBelow || joinsAbove) {
@@ -86,14 +87,14 @@ final class Mmap {
         }
         if (extendsBelow) {
             if (!mm.tree().store(task, below.start(task), end, below)) {
-                Vmas.free(task, mm, vma);
+                Vmas.abandon(task, mm, vma);
                 return Errno.ENOMEM;
             }
             below.setRange(below.start(task), end, below.pgoff(task));
-            Vmas.free(task, mm, vma);
+            Vmas.abandon(task, mm, vma);
             vma = below;
         } else if (!Vmas.attach(task, mm, vma)) {
-            Vmas.free(task, mm, vma);
+            Vmas.abandon(task, mm, vma);
             return Errno.ENOMEM;
         }
         mapped(task, mm, vma);

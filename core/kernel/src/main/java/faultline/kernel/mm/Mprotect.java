@@ -110,10 +110,10 @@ final class Mprotect {
     private static void entries(Task task, MmStruct mm, Vma vma) {
         Kernel kernel = mm.kernel();
         long prot = vma.pageProt(task);
-        long span = kernel.tables().span();
+        long span = kernel.sizes().leafSpan();
         long end = vma.end(task);
         for (long at = vma.start(task); at < end; at = (at & -span) + span) {
-            PageTable leaf = kernel.tables().lockLeaf(task, mm.pgd(), at);
+            PageTable leaf = mm.lockLeaf(task, at);
             if (leaf == null) {
                 continue;
             }

@@ -69,14 +69,13 @@ final class Mremap {
 
     /// Moves the first `kept` bytes at `old`, and unmaps all `oldSize` there.
     private static long move(Task task, MmStruct mm, long old, long kept, long oldSize, long newSize, long target) {
-        Sizes sizes = mm.kernel().sizes();
         if (target != 0) {
             long failed = Munmap.unmapLocked(task, mm, target, target + newSize);
             if (failed != 0) {
                 return failed;
             }
         }
-        long to = target != 0 ? target : mm.tree().gap(task, sizes.pageSize(), sizes.taskSize(), newSize);
+        long to = target != 0 ? target : Mmap.place(task, mm, 0, newSize);
         if (Errno.isError(to)) {
             return to;
         }
@@ -94,7 +93,7 @@ final class Mremap {
             return Errno.ENOMEM;
         }
         if (!makeTables(task, mm, old, kept, to) || !Vmas.attach(task, mm, copy)) {
-            Vmas.free(task, mm, copy);
+            Vmas.abandon(task, mm, copy);
             Munmap.freeTables(task, mm, to, to + newSize);
             return Errno.ENOMEM;
         }
@@ -109,7 +108,7 @@ final class Mremap {
     /// Every table that the move will need, before anything has moved.
     private static boolean makeTables(Task task, MmStruct mm, long old, long length, long to) {
         Kernel kernel = mm.kernel();
-        long span = kernel.tables().span();
+        long span = kernel.sizes().leafSpan();
         for (long at = to; at < to + length; at = (at & -span) + span) {
             if (kernel.tables().findOrAllocate(task, mm.pgd(), mm.pageTableLock(), at) == null) {
                 return false;
@@ -122,10 +121,10 @@ final class Mremap {
     /// reached at its new address alone.
     private static void moveEntries(Task task, MmStruct mm, long old, long length, long to) {
         Kernel kernel = mm.kernel();
-        long span = kernel.tables().span();
+        long span = kernel.sizes().leafSpan();
         for (long done = 0; done < length; ) {
             long step = Math.min(length - done, Math.min(span - (old + done & span - 1), span - (to + done & span - 1)));
-            PageTable source = kernel.tables().lockLeaf(task, mm.pgd(), old + done);
+            PageTable source = mm.lockLeaf(task, old + done);
             if (source != null) {
                 moveStep(task, mm, source, old + done, to + done, (int) (step >> kernel.sizes().pageShift()));
                 kernel.tables().unlock(task, source);

@@ -1,6 +1,7 @@
 package faultline.kernel.mm;
 
 import faultline.kernel.memory.Task;
+import faultline.kernel.page.Frame;
 
 /// Which VMAs may map an anonymous page: keeping `anon_vma` (`mm/rmap.c`).
 final class Rmap {
@@ -45,6 +46,28 @@ final class Rmap {
             return before.anonVma();
         }
         return null;
+    }
+
+    /// One more entry maps `page` (`folio_add_file_rmap_pte` and kin).
+    static void map(Frame page) {
+        page.mapcount().fetchAddRelaxed(1);
+    }
+
+    /// One entry less maps `page`.
+    static void unmap(Frame page) {
+        page.mapcount().fetchAddRelaxed(-1);
+    }
+
+    /// `page`, which only the caller knows yet, becomes the anonymous page `index` of a family.
+    static void mapAnonymous(Frame page, AnonVma anonVma, long index) {
+        page.mapping().writeOnce(anonVma);
+        page.index().writeOnce(index);
+        page.mapcount().writeOnce(1);
+    }
+
+    /// Whether `page` is anonymous, and the one entry that the caller has locked is its only user.
+    static boolean isExclusive(Kernel kernel, Frame page) {
+        return page.mapping().readOnce() instanceof AnonVma && kernel.frames().references(page) == 1;
     }
 
     /// `to`, which is write-locked or unseen, shares the `anon_vma` of `from` (`anon_vma_clone`).

@@ -52,6 +52,11 @@ public record Sizes(int cpus, int pageWords, int tableBits, int tableLevels, int
         return 1L << pageShift();
     }
 
+    /// How many bytes one leaf table serves.
+    public long leafSpan() {
+        return 1L << pageShift() + tableBits;
+    }
+
     /// The first address that no user may map (`TASK_SIZE`).
     public long taskSize() {
         return 1L << (pageShift() + tableBits * tableLevels - 1);

@@ -109,7 +109,7 @@ public final class UserAccess {
     }
 
     private void perform(Cpu cpu, long pte, long address, Access access, long value) {
-        Frame frame = kernel.frames().at(Pte.frame(pte));
+        Frame frame = kernel.frame(pte);
         int word = (int) (address >> 3) & wordMask;
         if (access == Access.WRITE) {
             frame.data().writeOnce(word, value);

@@ -195,7 +195,7 @@ final class VmFault {
         if (speculative) {
             leaf = kernel.tables().find(task, mm.pgd(), address);   // it may have been freed since the snapshot
         }
-        if (leaf == null || !kernel.tables().lock(task, mm.pgd(), leaf, address)) {
+        if (leaf == null || !kernel.tables().lock(task, leaf, address)) {
             memory.rcuReadUnlock(task);
             return false;
         }

@@ -53,16 +53,31 @@ final class Vmas {
         }
         mm.mapCount().writeOnce(mm.mapCount().readOnce() + 1);
         if (vma.file(task) != null) {
-            vma.file(task).inode().link(task, vma);
+            Inode inode = vma.file(task).inode();
+            inode.mmapRwsem().downWrite(task, false);
+            inode.link(vma);
+            inode.mmapRwsem().upWrite(task);
         }
         return true;
     }
 
-    /// Frees a VMA that is out of the tree and detached, or never was in.
+    /// Frees a VMA that was never attached.
+    static void abandon(Task task, MmStruct mm, Vma vma) {
+        if (vma.file(task) != null) {
+            vma.file(task).put(task);
+        }
+        Rmap.unlink(task, mm.kernel(), vma);
+        mm.kernel().vmas().free(task, vma);
+    }
+
+    /// Frees a VMA that is detached and out of the tree.
     static void free(Task task, MmStruct mm, Vma vma) {
         File file = vma.file(task);
         if (file != null) {
-            file.inode().unlink(task, vma);
+            Inode inode = file.inode();
+            inode.mmapRwsem().downWrite(task, false);
+            inode.unlink(vma);
+            inode.mmapRwsem().upWrite(task);
             file.put(task);
         }
         Rmap.unlink(task, mm.kernel(), vma);
@@ -85,7 +100,7 @@ final class Vmas {
         vma.setRange(start, at, pgoff);
         if (!attach(task, mm, upper)) {
             vma.setRange(start, end, pgoff);
-            free(task, mm, upper);
+            abandon(task, mm, upper);
             return null;
         }
         return upper;

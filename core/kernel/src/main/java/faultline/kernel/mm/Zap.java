@@ -22,7 +22,7 @@ final class Zap {
     /// Zaps `start..end`. When it returns, no CPU can reach what was mapped there, and nothing is mapped there that
     /// was before; what may be mapped afterwards is the business of the caller's lock.
     void range(Task task, MmStruct mm, long start, long end) {
-        long span = kernel.tables().span();
+        long span = kernel.sizes().leafSpan();
         boolean cleared = false;
         for (long at = start; at < end; at = (at & -span) + span) {
             cleared |= leaf(task, mm, at, Math.min(end, (at & -span) + span));
@@ -38,7 +38,7 @@ final class Zap {
         long pageSize = kernel.sizes().pageSize();
         boolean cleared = false;
         for (long at = from; at < to; ) {
-            PageTable leaf = tables.lockLeaf(task, mm.pgd(), at);
+            PageTable leaf = mm.lockLeaf(task, at);
             if (leaf == null) {
                 return cleared;
             }
@@ -61,7 +61,7 @@ final class Zap {
         }
         leaf.entries().writeOnce(index, Pte.NONE);
         if (!Pte.has(pte, Pte.SPECIAL)) {
-            batch[gathered++] = kernel.frames().at(Pte.frame(pte));
+            batch[gathered++] = kernel.frame(pte);
         }
         return true;
     }
@@ -69,7 +69,7 @@ final class Zap {
     private void flush(Task task, MmStruct mm) {
         mm.shootdown().flush(task);
         for (int i = 0; i < gathered; i++) {
-            batch[i].unmap();
+            Rmap.unmap(batch[i]);
             kernel.frames().put(task, batch[i]);
             batch[i] = null;
         }

@@ -7,6 +7,9 @@ import faultline.kernel.memory.Word;
 /// sleeper tests again. At most one task may wait at a time.
 public abstract class RcuWait {
 
+    protected RcuWait() {
+    }
+
     /// Nobody waits: the owner begins a new life that nobody else can see yet (`rcuwait_init`).
     public abstract void init();
 

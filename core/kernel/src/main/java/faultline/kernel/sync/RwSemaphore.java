@@ -8,6 +8,9 @@ import faultline.kernel.memory.Task;
 /// releasing a release; nothing more.
 public abstract class RwSemaphore {
 
+    protected RwSemaphore() {
+    }
+
     /// Free, with nobody waiting (`init_rwsem`): the owner begins a new life that nobody else can see yet.
     public abstract void init();
 

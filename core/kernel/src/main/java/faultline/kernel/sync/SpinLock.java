@@ -5,6 +5,9 @@ import faultline.kernel.memory.Task;
 /// One holder, who must not sleep; the others spin, taking interrupts (`spinlock_t`). First come, first served.
 public abstract class SpinLock {
 
+    protected SpinLock() {
+    }
+
     /// Free: the owner begins a new life that nobody else can see yet (`spin_lock_init`).
     public abstract void init();
 

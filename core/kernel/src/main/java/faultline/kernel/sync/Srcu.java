@@ -6,6 +6,9 @@ import faultline.kernel.memory.Task;
 /// Sleepable RCU: readers count themselves, may sleep, and wait for nobody (`srcu_struct`).
 public abstract class Srcu implements Memory.GracePeriod {
 
+    protected Srcu() {
+    }
+
     /// Begins a read. The result goes to [#readUnlock], which another task may call.
     public abstract int readLock(Task task);
 

@@ -6,6 +6,9 @@ import faultline.kernel.memory.Task;
 /// RCU Tasks Trace: readers may sleep and pay no barrier; a grace period interrupts every CPU instead.
 public abstract class TasksTrace implements Memory.GracePeriod {
 
+    protected TasksTrace() {
+    }
+
     /// Begins a read; they nest.
     public abstract void readLock(Task task);
 
