@@ -13,7 +13,7 @@ import faultline.kernel.memory.Words;
 /// Two counts. `refcount` says who keeps the frame: one for each PTE that maps it, one for the page cache that holds
 /// it, one for whoever is at work on it. `mapcount` says how many PTEs map it. The zero page is counted by neither.
 ///
-/// All but the reference count belongs to whoever holds a reference; the count itself stays readable when the frame
+/// All but the reference count belongs to those who hold a reference; the count itself stays readable when the frame
 /// is free, for a page-cache lookup that comes late (see [Frames]).
 public final class Frame extends KernelObject {
     private final Word refcount;
@@ -37,11 +37,6 @@ public final class Frame extends KernelObject {
         return data;
     }
 
-    /// How many PTEs map this frame; changed under the page-table lock of each.
-    public Word mapcount() {
-        return mapcount;
-    }
-
     /// The `AnonVma` or the `Inode` that the contents belong to, or `null`.
     public Ref<KernelObject> mapping() {
         return mapping;
@@ -50,6 +45,11 @@ public final class Frame extends KernelObject {
     /// Which page of its [#mapping] this is.
     public Word index() {
         return index;
+    }
+
+    /// How many PTEs map this frame.
+    public Word mapcount() {
+        return mapcount;
     }
 
     /// Zeroes the contents (`clear_page`).
@@ -69,15 +69,17 @@ public final class Frame extends KernelObject {
     /// Begins a life with one reference, which is the caller's.
     void begin() {
         beginLife();
-        mapcount.set(0);
-        mapping.set(null);
-        index.set(0);
+        mapcount.writeOnce(0);
+        mapping.writeOnce(null);
         refcount.storeRelease("Frames.C", 1);
     }
 
     /// Ends the life, so that a stale PTE or TLB entry is noticed. Of the contents only the first line is overwritten:
     /// enough for the pages of one word that the explorer runs, and cheap for pages of 4 KiB.
     void end(Task task) {
+        if (mapcount.readOnce() != 0) {
+            throw memory().bug(this + " is freed while " + mapcount.readOnce() + " page-table entries map it");
+        }
         endLife();
         poison(task);
         for (int word = 0; word < Math.min(Line.CELLS, data.length()); word++) {

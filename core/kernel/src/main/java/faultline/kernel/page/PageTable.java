@@ -14,7 +14,6 @@ public final class PageTable extends KernelObject {
     private static final long UNLINKED = -1;
 
     private final SpinLock ptl;
-    private final Word level;
     private final Word address;
     private final Words entries;
 
@@ -22,7 +21,6 @@ public final class PageTable extends KernelObject {
         super(memory, "page_table", number);
         Line line = memory.line(this);
         this.ptl = sync.spinLock(line, "ptl", "ptl");
-        this.level = line.word("level", 0);
         this.address = line.word("address", UNLINKED);
         this.entries = memory.words(this, "pte", length);
     }
@@ -32,36 +30,35 @@ public final class PageTable extends KernelObject {
         return entries;
     }
 
-    /// Guards the PTEs of a leaf (split page-table lock). Take it through [PageTables#lock].
+    /// Guards the PTEs of a leaf (split page-table lock). Taken through [PageTables#lock].
     public SpinLock ptl() {
         return ptl;
     }
 
-    /// 0 for a leaf.
-    public int level() {
-        return (int) level.get();
-    }
-
-    /// The first address that this table serves, while it is linked.
-    public long address() {
-        return address.get();
-    }
-
-    /// A new life, empty, for `[first, …)`: nobody else can see it yet.
-    void init(int atLevel, long first) {
-        level.set(atLevel);
+    /// A new life, empty, for the addresses from `first` on: nobody else can see it yet.
+    void init(long first) {
+        ptl.init();
         address.set(first);
         entries.fill(0);
     }
 
-    /// Under [#ptl] for a leaf.
-    boolean servesFrom(long first) {
+    /// Under [#ptl].
+    boolean serves(long first) {
         return address.get() == first;
     }
 
-    /// Under [#ptl] for a leaf.
+    /// Under [#ptl].
     void unlink() {
         address.set(UNLINKED);
+    }
+
+    boolean isEmpty() {
+        for (int i = 0; i < entries.length(); i++) {
+            if (entries.readOnce(i) != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override protected void poison(Task task) {
