@@ -2,7 +2,6 @@
 ///
 /// Knows no world and no plugin. What could be used to fake a result is open to the lab alone.
 @SuppressWarnings("module")   // the lab is compiled after this
-@SuppressWarnings("module")   // the lab is not there yet when the kernel is compiled
 module faultline.kernel {
     exports faultline.kernel.lock;
     exports faultline.kernel.memory;
