@@ -16,6 +16,8 @@ package faultline.kernel.memory;
 ///
 /// Both barriers bear the letter of the class that sleeps or wakes.
 public abstract class Task extends KernelObject {
+    private static final long PAUSE_NANOS = 20_000;
+
     private final int cpu;
     private int rcuDepth;
     private int speculations;
@@ -52,6 +54,12 @@ public abstract class Task extends KernelObject {
     /// An interrupt point outside RCU: the world may run interrupt handlers here and take note of a quiescent state.
     /// On every way out of the kernel and in every spin; user code runs between two of them.
     public abstract void poll();
+
+    /// Lets a little time pass, as until the next tick of a timer, before something is tested again that no [Word] can
+    /// await, such as a sum. A world that explores need not return before another task has written.
+    public void pause() {
+        waitForDevice(PAUSE_NANOS);
+    }
 
     /// Waits without holding anything up, as for a disk.
     public abstract void waitForDevice(long nanos);

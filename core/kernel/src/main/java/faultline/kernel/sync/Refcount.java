@@ -3,8 +3,8 @@ package faultline.kernel.sync;
 import faultline.kernel.memory.Line;
 import faultline.kernel.memory.Word;
 
-/// How many hold an object (`refcount_t`). Taking needs no order, because whoever takes has a hold already or found
-/// the object under protection; giving back is ordered:
+/// How many hold an object (`refcount_t`). Taking needs no order, because whoever takes has a hold already or
+/// found the object under protection; giving back is ordered:
 ///
 /// ```
 ///     one holder                                the last holder

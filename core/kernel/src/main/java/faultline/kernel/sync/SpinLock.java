@@ -2,7 +2,8 @@ package faultline.kernel.sync;
 
 import faultline.kernel.memory.Task;
 
-/// One holder, who must not sleep; the others spin, taking interrupts (`spinlock_t`). First come, first served.
+/// One holder, who must not sleep; the others spin, taking interrupts (`spinlock_t`). First come, first
+/// served.
 public abstract class SpinLock {
 
     protected SpinLock() {
