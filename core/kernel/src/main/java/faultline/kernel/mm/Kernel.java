@@ -130,6 +130,11 @@ public final class Kernel {
         return textHooks;
     }
 
+    /// For the uprobe path: a look alone found the probe, or it did not.
+    public void countLookup(Task task, boolean found) {
+        cpu(task).count(found ? VmStat.UPROBE_LOOKUP_SUCCESS : VmStat.UPROBE_LOOKUP_FALLBACK);
+    }
+
     /// How often an event happened, over all CPUs; exact when nobody is at work.
     public long vmstat(VmStat event) {
         long sum = 0;

@@ -42,23 +42,31 @@ public final class Vma extends KernelObject {
 
     Vma(Kernel kernel, int number) {
         super(kernel.memory(), "vma", number);
-        boolean typeStable = kernel.strategy().reuse() == Reuse.AT_ONCE;
+        boolean stable = kernel.strategy().reuse() == Reuse.AT_ONCE;
         this.line = memory().line(this);
-        this.start = line.word("vm_start", 0);
-        this.end = line.word("vm_end", 0);
-        this.mm = typeStable ? line.stableRef("vm_mm") : line.ref("vm_mm");
-        this.flags = line.word("vm_flags", 0);
-        this.pageProt = line.word("vm_page_prot", 0);
+        this.start = word(line, "vm_start", stable);
+        this.end = word(line, "vm_end", stable);
+        this.mm = ref(line, "vm_mm", stable);
+        this.flags = word(line, "vm_flags", stable);
+        this.pageProt = word(line, "vm_page_prot", stable);
         Line second = memory().line(this);
-        this.pgoff = second.word("vm_pgoff", 0);
-        this.file = second.ref("vm_file");
-        this.anonVma = second.ref("anon_vma");
+        this.pgoff = word(second, "vm_pgoff", stable);
+        this.file = ref(second, "vm_file", stable);
+        this.anonVma = ref(second, "anon_vma", stable);
         Line third = memory().line(this);
         this.nextMapping = third.ref("i_mmap_next");
         this.previousMapping = third.ref("i_mmap_prev");
         this.gathered = second.ref("gathered");
         this.pageShift = kernel.sizes().pageShift();
         this.lock = kernel.strategy().forVma(kernel, this);
+    }
+
+    private static Word word(Line line, String field, boolean stable) {
+        return stable ? line.stableWord(field, 0) : line.word(field, 0);
+    }
+
+    private static <T extends KernelObject> Ref<T> ref(Line line, String field, boolean stable) {
+        return stable ? line.stableRef(field) : line.ref(field);
     }
 
     /// The line that every fault reads; a lock may lay up to three cells on it.
