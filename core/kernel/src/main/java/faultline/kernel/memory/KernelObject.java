@@ -15,6 +15,7 @@ public abstract class KernelObject {
 
     /// `kind` is what traces print before the number (`vma`), `number` counts from 1 within the kind; 0 is for the
     /// only one of its kind, which prints without a number.
+    @SuppressWarnings("this-escape")   // a world keeps the object, and looks at it later
     protected KernelObject(Memory memory, String kind, int number) {
         this.memory = memory;
         this.kind = kind;

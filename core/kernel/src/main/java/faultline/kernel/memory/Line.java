@@ -7,6 +7,7 @@ public abstract class Line {
 
     private final KernelObject owner;
 
+    @SuppressWarnings("this-escape")   // the owner keeps its lines, and poisons them when it dies
     protected Line(KernelObject owner) {
         this.owner = owner;
         owner.owns(this);

@@ -20,7 +20,7 @@ public final class RangeTree {
     }
 
     /// The VMA stored at `address` or, if there is none, the next behind it, or `null` (`find_vma`).
-    Vma findAtOrAfter(Task task, long address) {
+    public Vma findAtOrAfter(Task task, long address) {
         return null;
     }
 

@@ -35,6 +35,14 @@ import java.util.function.Function;
 ///
 /// `mmap_lock` for writing, although no VMA changes: a hit that finds no probe looks under `mmap_lock` for reading
 /// whether there is still a breakpoint, and must not come between "no probe yet" and "breakpoint already".
+///
+/// ```
+///     first hit that needs slots                another hit of the process
+///
+///     slots mapped and pinned
+///     A: release ────▶ mm.uprobes_state         mm.uprobes_state  B: acquire
+///                                               take a slot
+/// ```
 public final class Uprobes implements TextHooks {
     /// `MMF_HAS_UPROBES`: a breakpoint may be one of ours.
     static final long HAS_UPROBES = 1;
@@ -272,14 +280,14 @@ public final class Uprobes implements TextHooks {
     /// `unapply_uprobe`: all handlers have said REMOVE for this process.
     void removeFrom(Task task, MmStruct mm, Uprobe uprobe) {
         uprobe.registerRwsem().downRead(task, false);
-        mm.writeLock(task, false);
+        mm.readLock(task, false);
         for (Vma vma = mm.tree().findAtOrAfter(task, 0); vma != null;
                 vma = mm.tree().findAtOrAfter(task, vma.end(task))) {
             if (vma.file(task) != null && vma.file(task).inode() == uprobe.inode() && isMapped(task, vma, uprobe)) {
                 remove(task, mm, vma, addressOf(task, vma, uprobe), uprobe);
             }
         }
-        mm.writeUnlock(task);
+        mm.readUnlock(task);
         uprobe.registerRwsem().upRead(task);
     }
 
