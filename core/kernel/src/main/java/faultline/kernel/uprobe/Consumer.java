@@ -21,6 +21,7 @@ public abstract class Consumer extends KernelObject {
     private final Ref<Consumer> next;
     private final boolean wantsReturn;
 
+    @SuppressWarnings("this-escape")   // its line belongs to it
     protected Consumer(Memory memory, int number, boolean wantsReturn) {
         super(memory, "consumer", number);
         this.wantsReturn = wantsReturn;
