@@ -1,0 +1,7 @@
+/// Worker JVMs with limits, and the plugins that they load.
+module faultline.host {
+    requires java.compiler;
+
+    exports faultline.host;
+    exports faultline.host.worker;
+}
