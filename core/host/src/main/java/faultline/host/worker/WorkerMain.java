@@ -130,12 +130,18 @@ final class WorkerMain {
     private static String place(Throwable thrown) {
         return Arrays.stream(thrown.getStackTrace())
                 .filter(frame -> frame.getModuleName() == null || !frame.getModuleName().startsWith("java."))
-                .findFirst().map(StackTraceElement::toString).orElse("");
+                .findFirst().map(WorkerMain::bare).orElse("");
+    }
+
+    /// The frame without its module and that module's version, which a student did not choose.
+    private static String bare(StackTraceElement frame) {
+        return new StackTraceElement(frame.getClassName(), frame.getMethodName(), frame.getFileName(),
+                frame.getLineNumber()).toString();
     }
 
     private static String trace(Throwable thrown) {
         Stream<String> frames = Arrays.stream(thrown.getStackTrace()).limit(TRACE_FRAMES)
-                .map(frame -> "  at " + frame);
+                .map(frame -> "  at " + bare(frame));
         Stream<String> cause = thrown.getCause() == null ? Stream.empty()
                 : Stream.of("caused by " + thrown.getCause(), trace(thrown.getCause()));
         return Stream.concat(frames, cause).collect(Collectors.joining("\n"));

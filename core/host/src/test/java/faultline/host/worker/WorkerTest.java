@@ -68,7 +68,7 @@ class WorkerTest {
                     text(trouble, "bench"));
             assertEquals(Exit.USAGE, trouble.trouble("bench").orElseThrow().exit());
             assertStarts("refcount: java.lang.IllegalStateException: count below zero\n"
-                    + "  at faultline.host/faultline.host.worker.Misdeeds$Throws.run(Misdeeds.java:",
+                    + "  at faultline.host.worker.Misdeeds$Throws.run(Misdeeds.java:",
                     text(thrown, "refcount"));
             assertStarts("refcount: java.lang.StackOverflowError\n", text(deep, "refcount"));
             assertInstanceOf(Outcome.Failed.class, broken);
