@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -37,6 +39,7 @@ final class Child {
     private final Thread receiver;
     private volatile Channel channel;
     private volatile boolean cancelAsked;
+    private volatile boolean closing;
     private boolean interrupted;
 
     private Child(WorkerSpec spec, Path scratch, ServerSocketChannel server, String token)
@@ -158,6 +161,13 @@ final class Child {
         }
     }
 
+    /// What happened already and was not looked at.
+    List<Event> waiting() {
+        List<Event> waiting = new ArrayList<>();
+        events.drainTo(waiting);
+        return waiting;
+    }
+
     /// Gives the calling thread back the interrupt that [#next] took.
     void restoreInterrupt() {
         if (interrupted) {
@@ -180,9 +190,12 @@ final class Child {
         }
     }
 
+    /// Waits for room, but not for a parent that closes and takes no more.
     private void put(Event event) {
         try {
-            events.put(event);
+            if (!closing) {
+                events.put(event);
+            }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
@@ -201,8 +214,10 @@ final class Child {
     }
 
     void close() {
+        closing = true;
         kill();
         receiver.interrupt();
+        output.interrupt();
         try {
             process.waitFor();
             receiver.join();

@@ -59,6 +59,11 @@ final class Output {
         }
     }
 
+    /// For a thread that waits to tell of the flood.
+    void interrupt() {
+        thread.interrupt();
+    }
+
     String text() {
         synchronized (kept) {
             return kept.toString(StandardCharsets.UTF_8);

@@ -71,6 +71,8 @@ public final class Worker implements AutoCloseable {
             Outcome outcome = follow(types[1], replies);
             again = outcome instanceof Outcome.Finished || outcome instanceof Outcome.Failed;
             return outcome;
+        } catch (IOException malformed) {
+            return new Outcome.Misbehaved(malformed.getMessage());
         } finally {
             usable = again;
             if (!again) {
@@ -105,13 +107,17 @@ public final class Worker implements AutoCloseable {
         child.close();
     }
 
-    @SuppressWarnings("unchecked")   // the answer's type is the job's second one
-    private <R> Outcome follow(Type answer, Consumer<? super R> replies) {
+    private <R> Outcome follow(Type answer, Consumer<? super R> replies) throws IOException {
         long deadline = System.nanoTime() + spec.time().toNanos();
         boolean cancelled = false;
         while (true) {
             switch (child.next(deadline)) {
                 case Event.TimeUp _ -> {
+                    for (Event event : child.waiting()) {
+                        if (event instanceof Event.Said(Message.Reply(byte[] body))) {
+                            deliver(answer, body, replies);
+                        }
+                    }
                     return cancelled ? new Outcome.Cancelled() : new Outcome.TimedOut(spec.time());
                 }
                 case Event.CancelAsked _ -> {
@@ -119,18 +125,18 @@ public final class Worker implements AutoCloseable {
                     deadline = Math.min(deadline, System.nanoTime() + spec.grace().toNanos());
                     child.send(new Message.Cancel());
                 }
-                case Event.Said(Message.Reply(byte[] body)) -> {
-                    try {
-                        replies.accept((R) Wire.decode(answer, body));
-                    } catch (IOException malformed) {
-                        return new Outcome.Misbehaved(malformed.getMessage());
-                    }
-                }
+                case Event.Said(Message.Reply(byte[] body)) -> deliver(answer, body, replies);
                 case Event other -> {
                     return cancelled ? new Outcome.Cancelled() : end(other);
                 }
             }
         }
+    }
+
+    @SuppressWarnings("unchecked")   // the answer's type is the job's second one
+    private static <R> void deliver(Type answer, byte[] body, Consumer<? super R> replies)
+            throws IOException {
+        replies.accept((R) Wire.decode(answer, body));
     }
 
     private Outcome end(Event event) {

@@ -7,6 +7,8 @@ import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import faultline.host.Exit;
@@ -20,6 +22,7 @@ final class WorkerMain {
     private static final int LONGEST_TEXT = 4000;
 
     private final Channel channel;
+    private final Map<Class<?>, Object> kept = new ConcurrentHashMap<>();
     private Thread runner;
     private JobContext<Object> context;
 
@@ -51,8 +54,9 @@ final class WorkerMain {
     }
 
     private void start(Message.Run run) {
-        context = new JobContext<>(answer -> send(new Message.Reply(Wire.encode(types(run)[1], answer))));
-        JobContext<Object> own = context;
+        JobContext<Object> own = new JobContext<>(
+                answer -> send(new Message.Reply(Wire.encode(types(run)[1], answer))), kept);
+        context = own;
         runner = new Thread(() -> send(perform(run, own)), "job");
         runner.setDaemon(true);
         runner.start();

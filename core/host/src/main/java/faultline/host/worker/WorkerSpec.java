@@ -31,7 +31,7 @@ public record WorkerSpec(ModulePath path, List<String> roots, List<String> flags
     private static final List<String> ALWAYS = List.of(
             "-XX:+ExitOnOutOfMemoryError", "-XX:-CreateCoredumpOnCrash", "-XX:-UsePerfData", "-Xshare:auto",
             "-XX:+UseCountedLoopSafepoints", "-XX:LoopStripMiningIter=1000", "-Xlog:disable", "-Xlog:all=off",
-            "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8");
+            "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "--enable-native-access=faultline.lab");
 
     /// A worker whose figures count: all compilers, a fixed heap, a collector that adds no barriers to reads.
     public static WorkerSpec measured(String... roots) {
@@ -45,6 +45,11 @@ public record WorkerSpec(ModulePath path, List<String> roots, List<String> flags
         return new WorkerSpec(ModulePath.ofThisJvm(), List.of(roots),
                 List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
                 256, 1 << 20, Duration.ofSeconds(10), Duration.ofMillis(150));
+    }
+
+    /// With another module path to take them from.
+    public WorkerSpec path(ModulePath other) {
+        return new WorkerSpec(other, roots, flags, heapMib, outputBytes, time, grace);
     }
 
     /// With these modules too.

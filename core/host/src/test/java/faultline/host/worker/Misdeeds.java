@@ -33,6 +33,17 @@ final class Misdeeds {
         }
     }
 
+    /// Adds to a sum that the worker keeps.
+    record Adds() implements Job<Integer, Integer> {
+        @Override public void run(Integer more, JobContext<Integer> context) {
+            if (more == 0) {
+                context.keep(0);
+            }
+            context.keep(context.kept(Integer.class) + more);
+            context.reply(context.kept(Integer.class));
+        }
+    }
+
     record Rows() implements Job<Integer, Row> {
         @Override public void run(Integer rows, JobContext<Row> context) {
             for (int i = 1; i <= rows; i++) {

@@ -10,9 +10,9 @@ import faultline.host.ModulePath;
 
 /// Workers that have the test's jobs: the folder of test classes is patched into `faultline.host`, as it is
 /// in the test's own JVM.
-final class TestWorkers {
+public final class TestWorkers {
     private static final String PATCH = "faultline.host=" + classes();
-    static final WorkerSpec SPEC = WorkerSpec.interactive().flags("--patch-module", PATCH);
+    public static final WorkerSpec SPEC = WorkerSpec.interactive().flags("--patch-module", PATCH);
 
     private TestWorkers() {
     }

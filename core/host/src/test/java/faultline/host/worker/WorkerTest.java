@@ -45,6 +45,19 @@ class WorkerTest {
     }
 
     @Test
+    void what_one_job_keeps_the_next_one_finds() {
+        try (Worker worker = Worker.start(TestWorkers.SPEC)) {
+            Outcome tooEarly = worker.run(Misdeeds.Adds.class, 1, replies::add);
+            for (int more : List.of(0, 2, 3)) {
+                worker.run(Misdeeds.Adds.class, more, replies::add);
+            }
+
+            assertInstanceOf(Outcome.Failed.class, tooEarly);
+            assertEquals(List.of(0, 2, 5), replies);
+        }
+    }
+
+    @Test
     void a_worker_runs_in_a_folder_of_its_own_and_leaves_nothing_behind() {
         try (Worker worker = Worker.start(TestWorkers.SPEC)) {
             worker.run(Misdeeds.SystemProperty.class, "user.dir", replies::add);
