@@ -4,6 +4,7 @@
 /// starts this module grants it native access.
 module faultline.lab {
     requires transitive faultline.kernel;
+    requires HdrHistogram;
     requires jdk.management;
 
     exports faultline.lab;

@@ -1,0 +1,83 @@
+package faultline.host;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What a person is told when something cannot be done: what, why, where, and what to type next.
+///
+/// ```
+/// no plugin is named 'storefree'
+///   installed: refcount, rwsem, srcu, store-free
+///   next: strategies
+/// ```
+///
+/// The headline is lower case and has no full stop; the subject comes first. Every part but the headline may
+/// be empty. A trouble carries no stack trace, because it is nobody's bug; any other exception is ours, but
+/// for one that student code threw in a worker, which comes back as a trouble that names it.
+public final class Trouble extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final Exit exit;
+    private final String why;
+    private final String where;
+    private final String next;
+
+    public Trouble(Exit exit, String what) {
+        this(exit, what, "", "", "");
+    }
+
+    public Trouble(Exit exit, String what, String why, String where, String next) {
+        super(what, null, false, false);
+        this.exit = exit;
+        this.why = why;
+        this.where = where;
+        this.next = next;
+    }
+
+    /// The same trouble, with its reason.
+    public Trouble why(String reason) {
+        return new Trouble(exit, what(), reason, where, next);
+    }
+
+    /// The same trouble, with the place: a file and line, a frame, an option.
+    public Trouble where(String place) {
+        return new Trouble(exit, what(), why, place, next);
+    }
+
+    /// The same trouble, with a command that can be pasted at the prompt.
+    public Trouble next(String command) {
+        return new Trouble(exit, what(), why, where, command);
+    }
+
+    public Exit exit() {
+        return exit;
+    }
+
+    public String what() {
+        return getMessage();
+    }
+
+    public String why() {
+        return why;
+    }
+
+    public String where() {
+        return where;
+    }
+
+    public String next() {
+        return next;
+    }
+
+    /// All of it, as it is printed: the headline, then each part that is there, indented.
+    public String text() {
+        return Stream.of(what(), indented("", why), indented("at ", where), indented("next: ", next))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String indented(String label, String part) {
+        return part.isEmpty() ? "" : (label + part).lines().map(line -> "  " + line)
+                .collect(Collectors.joining("\n"));
+    }
+}

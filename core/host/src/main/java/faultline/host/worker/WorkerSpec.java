@@ -1,0 +1,103 @@
+package faultline.host.worker;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import faultline.host.ModulePath;
+
+/// What a worker is made of, and its limits.
+///
+/// @param path        where modules may be taken from
+/// @param roots       the modules it must have besides `faultline.host`; what they require follows
+/// @param flags       for the JVM
+/// @param heapMib     the largest heap
+/// @param outputBytes how much of what it prints is kept; more than that stops it
+/// @param time        how long one job may run
+/// @param grace       how long a cancelled job may take to stop by itself
+public record WorkerSpec(ModulePath path, List<String> roots, List<String> flags, int heapMib,
+        long outputBytes, Duration time, Duration grace) {
+    private static final String HOST = "faultline.host";
+    private static final Path SHELL = Path.of("/bin/sh");
+
+    /// Every loop gets a safepoint poll (once in a thousand rounds, so it costs nothing), whatever the
+    /// collector; without one, a loop that never ends would also keep the worker from halting.
+    private static final List<String> ALWAYS = List.of(
+            "-XX:+ExitOnOutOfMemoryError", "-XX:-CreateCoredumpOnCrash", "-XX:-UsePerfData", "-Xshare:auto",
+            "-XX:+UseCountedLoopSafepoints", "-XX:LoopStripMiningIter=1000", "-Xlog:disable", "-Xlog:all=off",
+            "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "--enable-native-access=faultline.lab");
+
+    /// A worker whose figures count: all compilers, a fixed heap, a collector that adds no barriers to reads.
+    public static WorkerSpec measured(String... roots) {
+        return new WorkerSpec(ModulePath.ofThisJvm(), List.of(roots),
+                List.of("-XX:+UseParallelGC", "-Xms512m"), 512, 1 << 20,
+                Duration.ofSeconds(60), Duration.ofMillis(150));
+    }
+
+    /// A worker that is there at once: for everything that is not measured.
+    public static WorkerSpec interactive(String... roots) {
+        return new WorkerSpec(ModulePath.ofThisJvm(), List.of(roots),
+                List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                256, 1 << 20, Duration.ofSeconds(10), Duration.ofMillis(150));
+    }
+
+    /// With another module path to take them from.
+    public WorkerSpec path(ModulePath other) {
+        return new WorkerSpec(other, roots, flags, heapMib, outputBytes, time, grace);
+    }
+
+    /// With these modules too.
+    public WorkerSpec roots(Collection<String> more) {
+        return new WorkerSpec(path, joined(roots, more), flags, heapMib, outputBytes, time, grace);
+    }
+
+    /// With these flags after the others.
+    public WorkerSpec flags(String... more) {
+        return new WorkerSpec(path, roots, joined(flags, List.of(more)), heapMib, outputBytes, time, grace);
+    }
+
+    public WorkerSpec heap(int mib) {
+        return new WorkerSpec(path, roots, flags, mib, outputBytes, time, grace);
+    }
+
+    public WorkerSpec output(long bytes) {
+        return new WorkerSpec(path, roots, flags, heapMib, bytes, time, grace);
+    }
+
+    public WorkerSpec time(Duration limit) {
+        return new WorkerSpec(path, roots, flags, heapMib, outputBytes, limit, grace);
+    }
+
+    public WorkerSpec grace(Duration limit) {
+        return new WorkerSpec(path, roots, flags, heapMib, outputBytes, time, limit);
+    }
+
+    /// The command that starts it. The terminal's Ctrl-C goes to the whole process group; the shell sets INT
+    /// to be ignored before the JVM is there, and a JVM that finds it ignored leaves it so.
+    List<String> command(Path scratch, Path socket) {
+        Map<String, Path> modules = path.closure(joined(List.of(HOST), roots));
+        Stream<String> shell = Files.isExecutable(SHELL)
+                ? Stream.of(SHELL.toString(), "-c", "trap '' INT; exec \"$@\"", "worker") : Stream.empty();
+        Stream<String> java = Stream.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + heapMib + "m",
+                "-XX:ErrorFile=" + scratch.resolve(Worker.CRASH_FILE), "-Djava.io.tmpdir=" + scratch,
+                "--add-modules", String.join(",", joined(List.of(HOST), roots)),
+                "--module-path", modules.values().stream().map(Path::toString)
+                        .collect(Collectors.joining(File.pathSeparator)));
+        Stream<String> main = Stream.of(
+                "--module", HOST + "/" + WorkerMain.class.getName(), socket.toString());
+        return Stream.of(shell, java, ALWAYS.stream(), flags.stream(), main).flatMap(part -> part).toList();
+    }
+
+    private static List<String> joined(Collection<String> first, Collection<String> then) {
+        List<String> all = new ArrayList<>(first);
+        all.addAll(then);
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,38 @@
+package faultline.host.worker;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import faultline.host.ModulePath;
+
+/// Workers that have the test's jobs: the folder of test classes is patched into `faultline.host`, as it is
+/// in the test's own JVM.
+public final class TestWorkers {
+    private static final String PATCH = "faultline.host=" + classes();
+    public static final WorkerSpec SPEC = WorkerSpec.interactive().flags("--patch-module", PATCH);
+
+    private TestWorkers() {
+    }
+
+    /// A JVM of the same modules with another main class of the tests.
+    static Process java(Class<?> main, String argument) throws IOException {
+        String path = ModulePath.ofThisJvm().closure(List.of("faultline.host")).values().stream()
+                .map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--module-path", path, "--patch-module", PATCH,
+                "--module", "faultline.host/" + main.getName(), argument).inheritIO().start();
+    }
+
+    private static Path classes() {
+        String own = TestWorkers.class.getSimpleName() + ".class";
+        try {
+            Path folder = Path.of(TestWorkers.class.getResource(own).toURI()).getParent();
+            return folder.getParent().getParent().getParent();
+        } catch (URISyntaxException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+/// The strategy `mmap-lock`.
+module faultline.mmaplock {
+    requires faultline.kernel;
+}

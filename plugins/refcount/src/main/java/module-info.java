@@ -1,0 +1,4 @@
+/// The strategy `refcount`.
+module faultline.refcount {
+    requires faultline.kernel;
+}

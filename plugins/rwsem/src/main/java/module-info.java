@@ -1,0 +1,4 @@
+/// The strategy `rwsem`.
+module faultline.rwsem {
+    requires faultline.kernel;
+}

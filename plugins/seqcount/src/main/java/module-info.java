@@ -1,0 +1,4 @@
+/// The strategy `seqcount`.
+module faultline.seqcount {
+    requires faultline.kernel;
+}

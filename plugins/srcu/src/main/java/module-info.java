@@ -1,0 +1,4 @@
+/// The strategy `srcu`.
+module faultline.srcu {
+    requires faultline.kernel;
+}

@@ -1,0 +1,4 @@
+/// The strategy `store-free`.
+module faultline.storefree {
+    requires faultline.kernel;
+}

@@ -1,0 +1,4 @@
+/// The strategy `vma-seq`.
+module faultline.vmaseq {
+    requires faultline.kernel;
+}
