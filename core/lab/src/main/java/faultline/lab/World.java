@@ -4,6 +4,7 @@ import faultline.kernel.memory.KernelObject;
 import faultline.kernel.memory.Memory;
 import faultline.kernel.memory.Task;
 import faultline.lab.hardware.HardwareWorld;
+import faultline.lab.torture.TortureWorld;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -17,6 +18,12 @@ public interface World extends AutoCloseable {
     /// shorter than `minimumGracePeriodNanos`.
     static World hardware(int tasks, long minimumGracePeriodNanos) {
         return HardwareWorld.of(tasks, minimumGracePeriodNanos);
+    }
+
+    /// Real threads, real memory, and trouble: pauses at accesses, drawn from `seed`; every read checked for poison,
+    /// every lock order against the others. A JVM in which this was called once measures nothing any more.
+    static World torture(int tasks, long seed) {
+        return TortureWorld.of(tasks, seed);
     }
 
     Memory memory();
@@ -51,6 +58,9 @@ public interface World extends AutoCloseable {
 
     /// Which life `object` is in, counted from 1; 0 if it was never born, or if this world does not count.
     long life(KernelObject object);
+
+    /// How many accesses were made so far; 0 if this world does not count.
+    long steps();
 
     /// How long an RCU grace period lasts at least.
     long minimumGracePeriodNanos();

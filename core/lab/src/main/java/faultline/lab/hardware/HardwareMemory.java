@@ -152,7 +152,7 @@ public final class HardwareMemory extends Memory {
         return new KernelBug(what);
     }
 
-    @Override protected long adopt(KernelObject object) {
+    @Override public long adopt(KernelObject object) {
         return handles.adopt(object);
     }
 

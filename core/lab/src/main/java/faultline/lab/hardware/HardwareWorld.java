@@ -6,64 +6,81 @@ import faultline.kernel.memory.Task;
 import faultline.lab.World;
 import java.util.List;
 
-/// The world of a measured run.
-public final class HardwareWorld implements World {
-    private final HardwareMemory memory;
-    private final HardwareTask[] tasks;
+/// The world of a measured run; and, with another family of cells and tasks before it, what the torture world stands on.
+public class HardwareWorld implements World {
+    private final HardwareMemory hardware;
+    private final Memory memory;
+    private final Task[] tasks;
 
-    private HardwareWorld(int cpus, long minimumGracePeriodNanos) {
-        this.memory = new HardwareMemory(cpus, minimumGracePeriodNanos);
-        this.tasks = new HardwareTask[cpus];
-        for (int cpu = 0; cpu < cpus; cpu++) {
-            tasks[cpu] = new HardwareTask(memory, cpu);
-            memory.cpu(cpu).belongsTo(tasks[cpu]);
+    /// `memory` is what the kernel sees, one task a CPU is its own kind.
+    protected HardwareWorld(HardwareMemory hardware, Memory memory, Task[] tasks) {
+        this.hardware = hardware;
+        this.memory = memory;
+        this.tasks = tasks;
+        for (Task task : tasks) {
+            hardware.cpu(task.cpu()).belongsTo(task);
         }
-        memory.deferredWork().start();
     }
 
     /// As [World#hardware].
     public static World of(int tasks, long minimumGracePeriodNanos) {
-        return new HardwareWorld(tasks + 1, minimumGracePeriodNanos);
+        HardwareMemory memory = new HardwareMemory(tasks + 1, minimumGracePeriodNanos);
+        Task[] all = new Task[tasks + 1];
+        for (int cpu = 0; cpu < all.length; cpu++) {
+            all[cpu] = new HardwareTask(memory, cpu);
+        }
+        HardwareWorld world = new HardwareWorld(memory, memory, all);
+        world.start();
+        return world;
     }
 
-    @Override public Memory memory() {
+    /// Starts the worker.
+    protected final void start() {
+        hardware.deferredWork().start();
+    }
+
+    @Override public final Memory memory() {
         return memory;
     }
 
-    @Override public int cpus() {
+    @Override public final int cpus() {
         return tasks.length;
     }
 
-    @Override public Task task(int cpu) {
+    @Override public final Task task(int cpu) {
         return tasks[cpu];
     }
 
-    @Override public Task enter(int cpu) {
-        memory.cpu(cpu).enter();
+    @Override public final Task enter(int cpu) {
+        hardware.cpu(cpu).enter();
         return tasks[cpu];
     }
 
     @Override public void leave(Task task) {
-        memory.cpu(task.cpu()).leave();
+        hardware.cpu(task.cpu()).leave();
     }
 
-    @Override public void drain() {
-        memory.drain();
+    @Override public final void drain() {
+        hardware.drain();
     }
 
-    @Override public List<String> bugs() {
-        return memory.bugs();
+    @Override public final List<String> bugs() {
+        return hardware.bugs();
     }
 
     @Override public long life(KernelObject object) {
         return 0;
     }
 
-    @Override public long minimumGracePeriodNanos() {
-        return memory.quiescentStates().minimumNanos();
+    @Override public long steps() {
+        return 0;
     }
 
-    @Override public void close() {
-        memory.deferredWork().close();
+    @Override public final long minimumGracePeriodNanos() {
+        return hardware.quiescentStates().minimumNanos();
+    }
+
+    @Override public final void close() {
+        hardware.deferredWork().close();
     }
 }

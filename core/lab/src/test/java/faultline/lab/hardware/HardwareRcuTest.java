@@ -24,10 +24,14 @@ import org.junit.jupiter.api.Timeout;
 class HardwareRcuTest {
     private static final long ALL_BITS = -1;
 
-    private final World world = World.hardware(3, 0);
+    private final World world = world();
     private final Memory memory = world.memory();
     private final Thing thing = new Thing(memory, 1);
     private final Word step = memory.line(thing).word("step", 0);
+
+    World world() {
+        return World.hardware(3, 0);
+    }
 
     @AfterEach void close() {
         world.close();

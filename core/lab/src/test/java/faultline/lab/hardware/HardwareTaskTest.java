@@ -23,12 +23,16 @@ import org.junit.jupiter.api.Timeout;
 class HardwareTaskTest {
     private static final long ALL_BITS = -1;
 
-    private final World world = World.hardware(3, 0);
+    private final World world = world();
     private final Memory memory = world.memory();
     private final Thing thing = new Thing(memory, 1);
     private final Word step = memory.line(thing).word("step", 0);
     private final Words ran = memory.words(thing, "ran", 4);
     private final Words mask = memory.words(thing, "mask", 1);
+
+    World world() {
+        return World.hardware(3, 0);
+    }
 
     @AfterEach void close() {
         world.close();

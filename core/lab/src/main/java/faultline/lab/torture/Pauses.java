@@ -1,0 +1,58 @@
+package faultline.lab.torture;
+
+import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
+
+/// When a task stops between two of its steps, and for how long. Drawn from a seed.
+///
+/// Races need one thread to stand still in the wrong place while another gets far. So pauses come in moods: for a while
+/// they are rare and long, then frequent and short.
+final class Pauses {
+    private static final int STEPS_A_MOOD = 1 << 12;
+
+    private final SplittableRandom random;
+    private int untilPause = 1;
+    private int untilMood;
+    private int meanDistance = 1;
+
+    Pauses(long seed) {
+        this.random = new SplittableRandom(seed);
+    }
+
+    /// One step of the task.
+    void step() {
+        untilPause--;
+        if (untilPause <= 0) {
+            pause();
+        }
+    }
+
+    private void pause() {
+        if (untilMood <= 0) {
+            untilMood = STEPS_A_MOOD;
+            meanDistance = 1 << random.nextInt(3, 11);
+        }
+        untilPause = random.nextInt(1, 2 * meanDistance);
+        untilMood -= untilPause;
+        int kind = random.nextInt(100);
+        if (kind < 50) {
+            spin(random.nextInt(1, 200));
+        } else if (kind < 97) {
+            yieldUpTo(random.nextInt(1, 8));
+        } else {
+            LockSupport.parkNanos(random.nextInt(1_000, 20_000));
+        }
+    }
+
+    private static void spin(int turns) {
+        for (int i = 0; i < turns; i++) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void yieldUpTo(int times) {
+        for (int i = 0; i < times; i++) {
+            Thread.yield();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package faultline.lab.torture;
+
+import faultline.kernel.memory.Task;
+import faultline.lab.hardware.HardwareCpu;
+
+/// A thread on its CPU, which stops where its seed says and remembers which locks it holds.
+final class TortureTask extends Task {
+    private final TortureMemory memory;
+    private final HardwareCpu cpu;
+    private final Pauses pauses;
+    private final Lockdep.Held held;
+    private volatile long steps;   // written by the thread that has the task
+
+    TortureTask(TortureMemory memory, HardwareCpu cpu, Lockdep lockdep, long seed) {
+        super(memory, "task", cpu.number() + 1, cpu.number());
+        this.memory = memory;
+        this.cpu = cpu;
+        this.pauses = new Pauses(seed);
+        this.held = lockdep.heldBy(toString());
+    }
+
+    HardwareCpu hardwareCpu() {
+        return cpu;
+    }
+
+    void step() {
+        steps = steps + 1;
+        pauses.step();
+    }
+
+    long steps() {
+        return steps;
+    }
+
+    void nest(int change) {
+        rcuDepth(rcuDepth() + change);
+    }
+
+    /// Nothing may be held any more.
+    void leaves() {
+        if (!held.classes().isEmpty()) {
+            throw memory.bug(this + " leaves the kernel holding " + String.join(", ", held.classes()));
+        }
+    }
+
+    @Override public void acquires(String lockClass, boolean shared, boolean tries) {
+        held.acquires(lockClass, tries);
+    }
+
+    @Override public void releases(String lockClass) {
+        held.releases(lockClass);
+    }
+
+    @Override public void prepareToSleep(String edge, boolean killable) {
+        step();
+        cpu.prepareToSleep(killable);
+        step();
+    }
+
+    @Override public void sleep() {
+        if (rcuDepth() > 0) {
+            throw memory.bug(this + " sleeps inside RCU");
+        }
+        step();
+        cpu.sleep();
+    }
+
+    @Override public void finishSleep() {
+        cpu.finishSleep();
+    }
+
+    @Override public void wake(String edge) {
+        memory.step();
+        cpu.wake();
+    }
+
+    @Override public boolean fatalSignalPending() {
+        return cpu.fatalSignalPending();
+    }
+
+    @Override public void kill() {
+        cpu.kill();
+    }
+
+    @Override public void poll() {
+        cpu.poll(rcuDepth());
+    }
+
+    @Override public void waitForDevice(long nanos) {
+        if (rcuDepth() > 0) {
+            throw memory.bug(this + " waits for a device inside RCU");
+        }
+        cpu.waitOffline(nanos);
+    }
+
+    @Override public void work(String name) {
+        step();
+    }
+}

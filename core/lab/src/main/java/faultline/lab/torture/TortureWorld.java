@@ -1,0 +1,56 @@
+package faultline.lab.torture;
+
+import faultline.kernel.memory.KernelObject;
+import faultline.kernel.memory.Task;
+import faultline.lab.World;
+import faultline.lab.hardware.HardwareMemory;
+import faultline.lab.hardware.HardwareWorld;
+import java.util.SplittableRandom;
+
+/// The world of a torture run.
+public final class TortureWorld extends HardwareWorld {
+    private final TortureMemory memory;
+    private final TortureTask[] tasks;
+
+    private TortureWorld(HardwareMemory hardware, TortureMemory memory, TortureTask[] tasks) {
+        super(hardware, memory, tasks);
+        this.memory = memory;
+        this.tasks = tasks;
+    }
+
+    /// As [World#torture].
+    public static World of(int tasks, long seed) {
+        HardwareMemory hardware = new HardwareMemory(tasks + 1, 0);
+        TortureMemory memory = new TortureMemory(hardware);
+        Lockdep lockdep = new Lockdep(memory::bug);
+        SplittableRandom seeds = new SplittableRandom(seed);
+        TortureTask[] all = new TortureTask[tasks + 1];
+        for (int cpu = 0; cpu < all.length; cpu++) {
+            all[cpu] = new TortureTask(memory, hardware.cpu(cpu), lockdep, seeds.nextLong());
+            memory.add(all[cpu]);
+        }
+        TortureWorld world = new TortureWorld(hardware, memory, all);
+        world.start();
+        return world;
+    }
+
+    @Override public void leave(Task task) {
+        try {
+            ((TortureTask) task).leaves();
+        } finally {
+            super.leave(task);
+        }
+    }
+
+    @Override public long life(KernelObject object) {
+        return memory.life(object);
+    }
+
+    @Override public long steps() {
+        long sum = 0;
+        for (TortureTask task : tasks) {
+            sum += task.steps();
+        }
+        return sum;
+    }
+}
