@@ -138,6 +138,12 @@ public final class Vma extends KernelObject {
         return previousMapping;
     }
 
+    /// In no list.
+    void clearLinks() {
+        nextMapping.set(null);
+        previousMapping.set(null);
+    }
+
     /// The next of the VMAs that one `munmap` has detached; the unmapping task's own.
     Ref<Vma> gathered() {
         return gathered;
@@ -162,8 +168,10 @@ public final class Vma extends KernelObject {
         pageProt.writeOnce(VmFlags.pageProt(value));
     }
 
+    /// Once a life.
     void setFile(File value) {
         file.writeOnce(value);
+        clearLinks();
     }
 
     void setAnonVma(AnonVma value) {

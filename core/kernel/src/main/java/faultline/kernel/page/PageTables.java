@@ -100,9 +100,9 @@ public final class PageTables {
         freeBelow(task, new Hole(pageTableLock, start, end, floor, ceiling), root, levels - 1, 0);
     }
 
-    /// Frees the top table, which must be empty.
+    /// Frees all tables of an address space that nobody uses any more. They must be empty.
     public void freeRoot(Task task, PageTable root) {
-        discard(task, root);
+        freeAll(task, root, levels - 1);
     }
 
     /// How many tables are in use; for checks at rest.
@@ -127,6 +127,17 @@ public final class PageTables {
                 discard(task, next);
             }
         }
+    }
+
+    private void freeAll(Task task, PageTable table, int level) {
+        for (int index = 0; level > 0 && index < 1 << bits; index++) {
+            PageTable next = below(table, index);
+            if (next != null) {
+                table.entries().writeOnce(index, 0);
+                freeAll(task, next, level - 1);
+            }
+        }
+        discard(task, table);
     }
 
     private void unlink(Task task, SpinLock pageTableLock, PageTable above, int index, PageTable table) {
