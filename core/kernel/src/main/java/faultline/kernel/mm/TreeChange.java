@@ -43,6 +43,7 @@ final class TreeChange {
         while (ranges.count() > slots) {
             ranges = packed(ranges);
         }
+        ranges = unwrapped(ranges);
         if (ranges.count() == 1 && ranges.content(0) instanceof TreeNode node) {
             return node;
         }
@@ -164,6 +165,18 @@ final class TreeChange {
             first += count;
         }
         return nodes;
+    }
+
+    /// Without the levels that have become needless: new nodes of one range at the top.
+    private TreeRanges unwrapped(TreeRanges ranges) {
+        TreeRanges inner = ranges;
+        while (inner.count() == 1 && inner.content(0) instanceof TreeNode node && node.count() == 1
+                && built.remove(node)) {
+            inner = new TreeRanges(0);
+            inner.add(node, 0, 1);
+            kernel.nodes().freeUnseen(task, node);
+        }
+        return inner;
     }
 
     private TreeNode build(TreeRanges ranges, int first, int count) {
