@@ -38,7 +38,7 @@ final class Hit {
     /// `registers.ip` is the breakpoint's address. `NONE`: user code goes on at `registers.ip`.
     Trap handle(Task task, MmStruct mm, Registers registers, Utask utask) {
         task.work("trap");
-        XolArea area = uprobes.existingArea(mm);
+        XolArea area = uprobes.areas().existing(mm);
         if (area != null && registers.ip == area.trampoline()) {
             return returns.trampoline(task, mm, registers, utask);
         }
@@ -90,7 +90,7 @@ final class Hit {
 
     /// `pre_ssout` to `handle_singlestep`: the instruction is executed in a slot, and the registers are put right.
     private Trap singleStep(Task task, MmStruct mm, Uprobe uprobe, Registers registers, long insn) {
-        XolArea area = uprobes.area(task, mm);
+        XolArea area = uprobes.areas().get(task, mm);
         if (area == null) {
             return Trap.SIGTRAP;
         }

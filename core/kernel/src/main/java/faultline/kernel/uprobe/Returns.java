@@ -26,7 +26,7 @@ final class Returns {
     /// The function that begins at `registers.ip` was hit and somebody wants its return. Does nothing if that cannot
     /// be had: no slots, too deep, no stack.
     void prepare(Task task, MmStruct mm, Uprobe uprobe, Registers registers, Utask utask) {
-        XolArea area = uprobes.area(task, mm);
+        XolArea area = uprobes.areas().get(task, mm);
         if (area == null || utask.depth() >= Utask.MAX_DEPTH
                 || user.read(task, mm, registers.sp) != FaultResult.DONE) {
             return;

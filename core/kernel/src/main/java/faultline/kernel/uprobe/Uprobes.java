@@ -8,12 +8,10 @@ import faultline.kernel.mm.Errno;
 import faultline.kernel.mm.Inode;
 import faultline.kernel.mm.Kernel;
 import faultline.kernel.mm.MmStruct;
-import faultline.kernel.mm.Syscalls;
 import faultline.kernel.mm.Text;
 import faultline.kernel.mm.TextHooks;
 import faultline.kernel.mm.Vma;
 import faultline.kernel.mm.VmFlags;
-import faultline.kernel.page.Frame;
 import faultline.kernel.sync.RwSemaphore;
 import faultline.kernel.sync.Srcu;
 import java.util.ArrayList;
@@ -35,14 +33,6 @@ import java.util.function.Function;
 ///
 /// `mmap_lock` for writing, although no VMA changes: a hit that finds no probe looks under `mmap_lock` for reading
 /// whether there is still a breakpoint, and must not come between "no probe yet" and "breakpoint already".
-///
-/// ```
-///     first hit that needs slots                another hit of the process
-///
-///     slots mapped and pinned
-///     A: release ────▶ mm.uprobes_state         mm.uprobes_state  B: acquire
-///                                               take a slot
-/// ```
 public final class Uprobes implements TextHooks {
     /// `MMF_HAS_UPROBES`: a breakpoint may be one of ours.
     static final long HAS_UPROBES = 1;
@@ -59,7 +49,7 @@ public final class Uprobes implements TextHooks {
     private final Returns returns;
     private final Hit hit;
     private final Slab<Uprobe> uprobes;
-    private final Slab<XolArea> areas;
+    private final XolAreas areas;
     private final Utask[] utasks;
     private final RwSemaphore dupMmapRwsem;
     private final RwSemaphore[] mmapMutexes;
@@ -80,8 +70,7 @@ public final class Uprobes implements TextHooks {
             readSide.synchronize(task);
         };
         this.uprobes = new Slab<>(memory, "uprobe", kernel.sizes().files(), both, number -> new Uprobe(kernel, number));
-        this.areas = new Slab<>(memory, "xol_area", kernel.sizes().mms(), memory::synchronizeRcu,
-                number -> new XolArea(kernel, number));
+        this.areas = new XolAreas(kernel);
         this.utasks = new Utask[cpus];
         for (int cpu = 0; cpu < cpus; cpu++) {
             utasks[cpu] = new Utask(memory, cpu);
@@ -184,6 +173,10 @@ public final class Uprobes implements TextHooks {
     /// `task` ends, or forgets the functions it is in (`uprobe_free_utask`).
     public void dropReturns(Task task) {
         returns.drop(task, utasks[task.cpu()]);
+    }
+
+    XolAreas areas() {
+        return areas;
     }
 
     ReadSide readSide() {
@@ -291,59 +284,6 @@ public final class Uprobes implements TextHooks {
         uprobe.registerRwsem().upRead(task);
     }
 
-    /// The slots of `mm`, or `null` if it has none yet.
-    XolArea existingArea(MmStruct mm) {
-        return (XolArea) mm.uprobeArea().rcuDereference("Uprobes.B");
-    }
-
-    /// The slots of `mm`, made at need (`get_xol_area`); `null`: no memory. Sleeps.
-    XolArea area(Task task, MmStruct mm) {
-        XolArea area = existingArea(mm);
-        if (area != null) {
-            return area;
-        }
-        XolArea fresh = areas.allocate(task);
-        if (fresh == null) {
-            return null;
-        }
-        long address = Syscalls.mmap(task, mm, 0, XolArea.size(kernel),
-                VmFlags.READ | VmFlags.EXEC | VmFlags.DONTCOPY, null, 0, false);
-        mm.writeLock(task, false);
-        boolean made = !Errno.isError(address) && existingArea(mm) == null && fill(task, mm, fresh, address);
-        if (made) {
-            mm.uprobeArea().rcuAssign("Uprobes.A", fresh);
-        }
-        mm.writeUnlock(task);
-        if (!made) {
-            if (!Errno.isError(address)) {
-                Syscalls.munmap(task, mm, address, XolArea.size(kernel));
-            }
-            areas.freeUnseen(task, fresh);
-        }
-        return existingArea(mm);
-    }
-
-    private boolean fill(Task task, MmStruct mm, XolArea area, long address) {
-        area.init(address);
-        for (int page = 0; page < area.pages(); page++) {
-            long at = address + ((long) page << pageShift);
-            Frame frame = Text.pin(task, mm, mm.find(task, at), at);
-            if (frame == null) {
-                unpin(task, area, page);
-                return false;
-            }
-            area.pin(page, frame);
-        }
-        area.write(address, Insn.INT3);
-        return true;
-    }
-
-    private void unpin(Task task, XolArea area, int pages) {
-        for (int page = 0; page < pages; page++) {
-            Text.unpin(task, kernel, area.unpin(page));
-        }
-    }
-
     /// `uprobe_mmap`: a new mapping of a file gets the breakpoints of those who wait for it.
     @Override public void mapped(Task task, MmStruct mm, Vma vma) {
         if (!isText(task, vma)) {
@@ -389,12 +329,7 @@ public final class Uprobes implements TextHooks {
 
     /// `uprobe_clear_state`.
     @Override public void exited(Task task, MmStruct mm) {
-        XolArea area = existingArea(mm);
-        if (area != null) {
-            mm.uprobeArea().writeOnce(null);
-            unpin(task, area, area.pages());
-            areas.free(task, area);
-        }
+        areas.exited(task, mm);
     }
 
     /// How many probes, slots and return instances are in use; for checks at rest.
