@@ -1,8 +1,12 @@
 /// Worker JVMs with limits, and the plugins that they load.
 module faultline.host {
+    requires transitive faultline.kernel;
     requires transitive faultline.lab;
     requires java.compiler;
 
     exports faultline.host;
+    exports faultline.host.plugin;
     exports faultline.host.worker;
+
+    uses faultline.kernel.lock.LockStrategy;
 }

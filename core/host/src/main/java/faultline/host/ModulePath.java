@@ -8,11 +8,9 @@ import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleDescriptor.Requires;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
@@ -60,19 +58,21 @@ public final class ModulePath {
         return new ModulePath(Collections.unmodifiableMap(modules));
     }
 
-    /// Where modules may lie in an entry: each jar of a folder of jars, otherwise the entry itself.
+    /// Where modules may lie in an entry: itself, or the jars and exploded modules in a folder of them.
     public static List<Path> places(Path entry) {
-        if (!Files.isDirectory(entry) || Files.exists(entry.resolve("module-info.class"))) {
+        if (!Files.isDirectory(entry) || isExploded(entry)) {
             return Files.exists(entry) ? List.of(entry) : List.of();
         }
-        List<Path> jars = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(entry, "*.jar")) {
-            files.forEach(jars::add);
+        try (Stream<Path> files = Files.list(entry)) {
+            return files.filter(file -> file.toString().endsWith(".jar") || isExploded(file))
+                    .sorted().toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        Collections.sort(jars);
-        return jars;
+    }
+
+    private static boolean isExploded(Path folder) {
+        return Files.exists(folder.resolve("module-info.class"));
     }
 
     /// Every module, in the order of the path.
