@@ -8,7 +8,7 @@ import faultline.kernel.page.Pte;
 /// A fault on a file's page that is not mapped yet: read, private write, shared write (`do_fault`).
 ///
 /// A page that is not in the page cache is waited for with the fault's lock let go, and the fault comes back under
-/// `mmap_lock`. A speculative fault takes what is cached, inside RCU; one whose reads may sleep takes no file pages
+/// `mmap_lock`. A fault inside RCU takes what is cached; a speculative one whose reads may sleep takes no file pages
 /// at all, as the historic patches did, because the file may be gone as soon as the mapping is.
 final class FileFault {
     /// Pages around the faulting one that are mapped along if they are cached (`fault_around_bytes`).
@@ -23,7 +23,7 @@ final class FileFault {
     }
 
     FaultResult fill(VmFault vmf, Cpu cpu) {
-        if (vmf.speculative()) {
+        if (vmf.inRcu() || vmf.speculative()) {
             return vmf.inRcu() && vmf.access != Access.WRITE ? mapCached(vmf) : FaultResult.RETRY;
         }
         boolean privateWrite = vmf.access == Access.WRITE && (vmf.vmFlags & VmFlags.SHARED) == 0;
@@ -113,7 +113,7 @@ final class FileFault {
         return Pte.of(page, bits | Pte.ACCESSED);
     }
 
-    /// A speculative read, inside RCU: `filemap_map_pages`. Nothing may be believed before the page-table lock is held
+    /// A read inside RCU: `filemap_map_pages`. Nothing may be believed before the page-table lock is held
     /// and the read is still valid; from then until unlock the file cannot go.
     private FaultResult mapCached(VmFault vmf) {
         if (!vmf.lockPte()) {

@@ -4,7 +4,7 @@ import faultline.kernel.lock.Look;
 import faultline.kernel.memory.Task;
 
 /// `madvise(MADV_DONTNEED)`: the pages go, the mapping stays. Where one VMA has the whole range and the strategy's reads
-/// exclude writers, a VMA read lock is enough; otherwise `mmap_lock` for reading.
+/// exclude writers and may sleep, a VMA read lock is enough; otherwise `mmap_lock` for reading.
 final class Madvise {
     private Madvise() {
     }
@@ -29,7 +29,8 @@ final class Madvise {
     private static boolean underVmaLock(Task task, MmStruct mm, long start, long end) {
         Kernel kernel = mm.kernel();
         Look look = kernel.cpu(task).faultLook();
-        if (!kernel.strategy().readerExcludes() || !mm.lock().startRead(task, start, look)) {
+        boolean enough = kernel.strategy().readerExcludes() && kernel.strategy().readerMaySleep();
+        if (!enough || !mm.lock().startRead(task, start, look)) {
             return false;
         }
         boolean inside = end <= look.vma.end(task);

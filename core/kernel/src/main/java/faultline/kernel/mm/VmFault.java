@@ -77,14 +77,17 @@ final class VmFault {
 
     /// Gets a read of the VMA that covers the address, without `mmap_lock`.
     boolean startRead() {
+        speculative = !kernel.strategy().readerExcludes();
+        if (speculative) {
+            task.startSpeculation();   // the strategy itself may look at the VMA's range
+        }
         if (!lock.startRead(task, address, look)) {
+            if (speculative) {
+                task.endSpeculation(false);
+            }
             return false;
         }
         underVmaLock = true;
-        speculative = !kernel.strategy().readerExcludes();
-        if (speculative) {
-            task.startSpeculation();
-        }
         hold(look.vma);
         return true;
     }
@@ -149,7 +152,7 @@ final class VmFault {
 
     /// Whether this read may not sleep.
     boolean inRcu() {
-        return speculative && !kernel.strategy().readerMaySleep();
+        return underVmaLock && !kernel.strategy().readerMaySleep();
     }
 
     /// Whether the fault may still let its lock go and come back once (`FAULT_FLAG_ALLOW_RETRY`).
