@@ -1,4 +1,6 @@
-/// The strategy `seqcount`.
+/// Looks write nothing: they check that nobody took `mmap_lock` for writing meanwhile.
 module faultline.seqcount {
-    requires faultline.kernel;
+    requires faultline.refcount;
+
+    provides faultline.kernel.lock.LockStrategy with faultline.seqcount.SeqcountStrategy;
 }

@@ -1,4 +1,6 @@
-/// The strategy `vma-seq`.
+/// Looks write nothing: the mark that a writer leaves on a VMA is also a sequence to check.
 module faultline.vmaseq {
-    requires faultline.kernel;
+    requires faultline.rwsem;
+
+    provides faultline.kernel.lock.LockStrategy with faultline.vmaseq.VmaSeqStrategy;
 }

@@ -1,0 +1,22 @@
+package faultline.vmaseq;
+
+import faultline.kernel.lock.AddressSpaceLock;
+import faultline.kernel.mm.Kernel;
+import faultline.kernel.mm.MmStruct;
+import faultline.rwsem.RwsemStrategy;
+
+/// Faults as `rwsem`, looks by [VmaSeqLock].
+public final class VmaSeqStrategy extends RwsemStrategy {
+
+    @Override public String name() {
+        return "vma-seq";
+    }
+
+    @Override public String summary() {
+        return "proposed in 2024: looks check the vm_lock_seq of the VMA instead of locking it; faults as rwsem";
+    }
+
+    @Override public AddressSpaceLock forAddressSpace(Kernel kernel, MmStruct mm) {
+        return new VmaSeqLock(kernel, mm);
+    }
+}
