@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,12 +84,16 @@ final class Misdeeds {
         }
     }
 
-    /// Keeps a connection to the socket that it is told of for as long as its process lives.
+    /// Keeps a connection to the socket that it is told of for as long as its process lives: tells its
+    /// process there, waits for a byte, sends it back, and loops.
     record HoldsAConnection() implements Job<String, String> {
         @Override public void run(String socket, JobContext<String> context) throws IOException {
             SocketChannel held = SocketChannel.open(StandardProtocolFamily.UNIX);
             held.connect(UnixDomainSocketAddress.of(socket));
-            context.reply(held.toString());
+            held.write(ByteBuffer.allocate(Long.BYTES).putLong(ProcessHandle.current().pid()).flip());
+            ByteBuffer one = ByteBuffer.allocate(1);
+            held.read(one);
+            held.write(one.flip());
             Loops.forEver();
         }
     }

@@ -17,13 +17,14 @@ public final class TestWorkers {
     private TestWorkers() {
     }
 
-    /// A JVM of the same modules with another main class of the tests.
+    /// A JVM of the same modules with another main class of the tests, which the terminal's Ctrl-C would end.
     static Process java(Class<?> main, String argument) throws IOException {
         String path = ModulePath.ofThisJvm().closure(List.of("faultline.host")).values().stream()
                 .map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-        return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--module-path", path, "--patch-module", PATCH,
-                "--module", "faultline.host/" + main.getName(), argument).inheritIO().start();
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new ProcessBuilder("env", "--default-signal=INT", java, "--module-path", path,
+                "--patch-module", PATCH, "--module", "faultline.host/" + main.getName(), argument)
+                .inheritIO().start();
     }
 
     private static Path classes() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Timeout(60)
 class WorkerTest {
+    private static final long INT = 1L << 2 - 1;
+
     private final List<Object> replies = new ArrayList<>();
 
     @Test
@@ -180,30 +183,27 @@ class WorkerTest {
         assertFalse(ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false));
     }
 
+    /// The test itself may have been started with INT ignored, which a worker would inherit; its parent is
+    /// not.
     @Test
-    void the_terminals_interrupt_passes_a_worker_by() {
-        try (Worker worker = Worker.start(TestWorkers.SPEC.grace(Duration.ofSeconds(30)))) {
-            Outcome outcome = worker.run(Misdeeds.StopsWhenAsked.class, "", reply -> {
-                replies.add(reply);
-                interrupt(worker.pid());
-                worker.cancel();
-            });
-
-            assertEquals(new Outcome.Cancelled(), outcome);
-            assertEquals(List.of("running", "stopped, cancelled: true"), replies);
-        }
-    }
-
-    @Test
-    void a_worker_ends_when_its_parent_is_killed_though_its_job_loops(@TempDir Path folder) throws Exception {
+    void a_worker_ignores_the_terminals_interrupt_and_ends_when_its_parent_is_killed(@TempDir Path folder)
+            throws Exception {
         Path socket = folder.resolve("held");
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(UnixDomainSocketAddress.of(socket));
             Process parent = TestWorkers.java(ParentToBeKilled.class, socket.toString());
-            try (SocketChannel heldByTheWorker = server.accept()) {
+            try (SocketChannel worker = server.accept()) {
+                long pid = read(worker, Long.BYTES).getLong();
+                assertTrue(ignoresInterrupts(pid));
+                assertEquals(0, new ProcessBuilder("kill", "-INT", Long.toString(pid)).start().waitFor());
+                worker.write(ByteBuffer.wrap(new byte[] {42}));
+                assertEquals(42, read(worker, 1).get());
+
                 parent.destroyForcibly().waitFor();
 
-                assertEquals(-1, heldByTheWorker.read(ByteBuffer.allocate(1)));
+                assertEquals(-1, worker.read(ByteBuffer.allocate(1)));
+            } finally {
+                parent.destroyForcibly();
             }
         }
     }
@@ -241,11 +241,19 @@ class WorkerTest {
         return outcome.trouble(subject).orElseThrow().text();
     }
 
-    private static void interrupt(long pid) {
-        try {
-            assertEquals(0, new ProcessBuilder("kill", "-INT", Long.toString(pid)).start().waitFor());
-        } catch (IOException | InterruptedException failed) {
-            throw new AssertionError(failed);
+    private static ByteBuffer read(SocketChannel channel, int bytes) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(bytes);
+        while (buffer.hasRemaining()) {
+            assertTrue(channel.read(buffer) >= 0);
         }
+        return buffer.flip();
+    }
+
+    private static boolean ignoresInterrupts(long pid) throws IOException {
+        Path status = Path.of("/proc", Long.toString(pid), "status");
+        assumeTrue(Files.exists(status), "no /proc");
+        String ignored = Files.readAllLines(status).stream().filter(line -> line.startsWith("SigIgn:"))
+                .findFirst().orElseThrow().substring("SigIgn:".length()).strip();
+        return (Long.parseUnsignedLong(ignored, 16) & INT) != 0;
     }
 }
