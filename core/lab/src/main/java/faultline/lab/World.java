@@ -1,5 +1,6 @@
 package faultline.lab;
 
+import faultline.kernel.memory.KernelBug;
 import faultline.kernel.memory.KernelObject;
 import faultline.kernel.memory.Memory;
 import faultline.kernel.memory.Task;
@@ -40,14 +41,20 @@ public interface World extends AutoCloseable {
     /// The calling thread, which holds nothing, is out of the kernel.
     void leave(Task task);
 
-    /// Runs `body` between [#enter] and [#leave].
+    /// Runs `body` between [#enter] and [#leave]. What it throws comes out, whatever leaving then finds.
     default void run(int cpu, Consumer<Task> body) {
         Task task = enter(cpu);
         try {
             body.accept(task);
-        } finally {
-            leave(task);
+        } catch (Throwable first) {
+            try {
+                leave(task);
+            } catch (KernelBug second) {
+                first.addSuppressed(second);
+            }
+            throw first;
         }
+        leave(task);
     }
 
     /// Waits until nothing is put off to a grace period. A task of the calling thread counts as outside meanwhile.

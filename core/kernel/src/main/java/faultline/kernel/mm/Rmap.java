@@ -16,6 +16,9 @@ final class Rmap {
         if (anonVma == null) {
             return false;
         }
+        if (shared == null) {
+            anonVma.rwsem().init();   // poisoned since its last life, and nobody else knows it yet
+        }
         anonVma.rwsem().downWrite(task, false);
         mm.pageTableLock().lock(task);
         boolean first = vma.anonVma() == null;

@@ -83,13 +83,14 @@ public final class HardwareCpu {
         online();
     }
 
-    /// The calling thread leaves the kernel. Must not hold anything.
+    /// The calling thread leaves the kernel. Must not hold anything; if it does, it is out all the same.
     public void leave() {
-        if (task.rcuDepth() > 0) {
-            throw memory.bug(task + " leaves the kernel inside RCU");
-        }
+        int rcuDepth = task.rcuDepth();
         offline();
         thread = null;
+        if (rcuDepth > 0) {
+            throw memory.bug(task + " leaves the kernel inside RCU");
+        }
     }
 
     /// The thread that has entered, or `null`.

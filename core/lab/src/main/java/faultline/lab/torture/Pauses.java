@@ -30,15 +30,15 @@ final class Pauses {
     private void pause() {
         if (untilMood <= 0) {
             untilMood = STEPS_A_MOOD;
-            meanDistance = 1 << random.nextInt(3, 11);
+            meanDistance = 1 << random.nextInt(4, 12);
         }
         untilPause = random.nextInt(1, 2 * meanDistance);
         untilMood -= untilPause;
         int kind = random.nextInt(100);
-        if (kind < 50) {
-            spin(random.nextInt(1, 200));
-        } else if (kind < 97) {
-            yieldUpTo(random.nextInt(1, 8));
+        if (kind < 75) {
+            spin(random.nextInt(1, 100));
+        } else if (kind < 98) {
+            Thread.yield();
         } else {
             LockSupport.parkNanos(random.nextInt(1_000, 20_000));
         }
@@ -47,12 +47,6 @@ final class Pauses {
     private static void spin(int turns) {
         for (int i = 0; i < turns; i++) {
             Thread.onSpinWait();
-        }
-    }
-
-    private static void yieldUpTo(int times) {
-        for (int i = 0; i < times; i++) {
-            Thread.yield();
         }
     }
 }
