@@ -214,6 +214,7 @@ final class Child {
     }
 
     void close() {
+        askToCancel();   // somebody may be running a job
         closing = true;
         kill();
         receiver.interrupt();

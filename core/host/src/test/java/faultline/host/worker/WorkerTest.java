@@ -173,6 +173,15 @@ class WorkerTest {
     }
 
     @Test
+    void closing_a_worker_ends_the_run_that_another_thread_waits_for() {
+        Worker worker = Worker.start(TestWorkers.SPEC);
+        Outcome outcome = worker.run(Misdeeds.Loops.class, "",
+                reply -> Thread.startVirtualThread(worker::close));
+
+        assertEquals(new Outcome.Cancelled(), outcome);
+    }
+
+    @Test
     void a_thread_that_a_job_leaves_behind_goes_with_the_worker() throws IOException {
         long pid;
         try (Worker worker = Worker.start(TestWorkers.SPEC)) {
