@@ -13,7 +13,7 @@ public final class VmaSeqStrategy extends RwsemStrategy {
     }
 
     @Override public String summary() {
-        return "proposed in 2024: looks check the vm_lock_seq of the VMA instead of locking it; faults as rwsem";
+        return "proposed in 2024: looks check the vm_lock_seq of the VMA and lock nothing; faults as rwsem";
     }
 
     @Override public AddressSpaceLock forAddressSpace(Kernel kernel, MmStruct mm) {

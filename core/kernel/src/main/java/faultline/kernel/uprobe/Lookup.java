@@ -42,10 +42,11 @@ final class Lookup {
     }
 
     private Uprobe speculate(Task task, MmStruct mm, long address, Look look) {
+        task.startSpeculation();   // the strategy itself may look at the VMA's range
         if (!mm.lock().startLook(task, address, look)) {
+            task.endSpeculation(false);
             return null;
         }
-        task.startSpeculation();
         Vma vma = look.vma;
         File file = vma.file(task);
         Uprobe found = null;
