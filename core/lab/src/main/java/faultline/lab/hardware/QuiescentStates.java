@@ -33,7 +33,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// A period may be shared by all that asked before it began. Each call still lasts the minimum it was given, because
 /// a grace period of the real kernel lasts milliseconds and ours would otherwise cost a thousand times less.
 final class QuiescentStates {
-    private static final int SPINS = 2000;
+    private static final int SPINS = 250;   // then naps: who only yields on a busy machine is served last
     private static final long NAP_NANOS = 50_000;
 
     private final Cells cells;
