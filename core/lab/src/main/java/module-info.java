@@ -1,7 +1,7 @@
 /// The worlds a lock can be judged in, and what runs and is checked in them.
 ///
-/// Worlds are not exported: they are chosen through [faultline.lab]. Memory stands outside the Java heap, so whoever
-/// starts this module grants it native access.
+/// Worlds are not exported: they are chosen through [faultline.lab]. Memory stands outside the Java heap, so
+/// whoever starts this module grants it native access.
 module faultline.lab {
     requires transitive faultline.kernel;
     requires HdrHistogram;

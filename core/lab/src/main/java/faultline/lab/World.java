@@ -11,18 +11,19 @@ import java.util.function.Consumer;
 
 /// Memory, CPUs, and tasks to run on them: what a kernel is booted in.
 ///
-/// A task is taken up by a thread ([#enter]), which is then in the kernel until it lets go of it ([#leave]); from
-/// inside, only [Task#poll] and sleeping tell the others how far it is.
+/// A task is taken up by a thread ([#enter]), which is then in the kernel until it lets go of it ([#leave]);
+/// from inside, only [Task#poll] and sleeping tell the others how far it is.
 public interface World extends AutoCloseable {
 
-    /// Real threads and real memory, nothing checked, nothing in the way: for measuring. No RCU grace period is
-    /// shorter than `minimumGracePeriodNanos`.
+    /// Real threads and real memory, nothing checked, nothing in the way: for measuring. No RCU grace period
+    /// is shorter than `minimumGracePeriodNanos`.
     static World hardware(int tasks, long minimumGracePeriodNanos) {
         return HardwareWorld.of(tasks, minimumGracePeriodNanos);
     }
 
-    /// Real threads, real memory, and trouble: pauses at accesses, drawn from `seed`; every read checked for poison,
-    /// every lock order against the others. A JVM in which this was called once measures nothing any more.
+    /// Real threads, real memory, and trouble: pauses at accesses, drawn from `seed`; every read checked for
+    /// poison, every lock order against the others. A JVM in which this was called once measures nothing any
+    /// more.
     static World torture(int tasks, long seed) {
         return TortureWorld.of(tasks, seed);
     }
@@ -57,10 +58,12 @@ public interface World extends AutoCloseable {
         leave(task);
     }
 
-    /// Waits until nothing is put off to a grace period. A task of the calling thread counts as outside meanwhile.
+    /// Waits until nothing is put off to a grace period. A task of the calling thread counts as outside
+    /// meanwhile.
     void drain();
 
-    /// What the kernel found wrong with itself, in order. Catching the exception does not remove it from here.
+    /// What the kernel found wrong with itself, in order. Catching the exception does not remove it from
+    /// here.
     List<String> bugs();
 
     /// Which life `object` is in, counted from 1; 0 if it was never born, or if this world does not count.

@@ -5,15 +5,17 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 
-/// Memory outside the Java heap, cut into cache lines. No collector moves it, and no object header shares a line with it.
+/// Memory outside the Java heap, cut into cache lines. No collector moves it, and no object header shares a
+/// line with it.
 ///
-/// Lines stand 128 bytes apart though they are 64 long: processors that fetch the neighbour of a line along with it
-/// would otherwise tie two lines together that the kernel keeps apart, and blame would fall on the wrong name.
-/// Rows of words are contiguous, and begin and end on such a border too.
+/// Lines stand 128 bytes apart though they are 64 long: processors that fetch the neighbour of a line along
+/// with it would otherwise tie two lines together that the kernel keeps apart, and blame would fall on the
+/// wrong name. Rows of words are contiguous, and begin and end on such a border too.
 ///
-/// A cell is reached as an offset into one segment that spans all addresses. Its bounds and lifetime are constants to
-/// the compiler; what remains of the check is a comparison beside the access. So the address must be right: only
-/// [HardwareLine] and [HardwareWords] make cells. The memory lives as long as this object, which every cell refers to.
+/// A cell is reached as an offset into one segment that spans all addresses. Its bounds and lifetime are
+/// constants to the compiler; what remains of the check is a comparison beside the access. So the address
+/// must be right: only [HardwareLine] and [HardwareWords] make cells. The memory lives as long as this
+/// object, which every cell refers to.
 final class Cells {
     static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
     static final MemorySegment ALL = everything();

@@ -11,9 +11,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// What `call_rcu` and `call_srcu` put off, done by one thread of the world on its own CPU.
 ///
-/// The thread takes all there is, waits once for each kind of grace period in it, and reclaims. While it has nothing
-/// to do it is outside the kernel. An object is put off at most once at a time, so the queue is no longer than the
-/// slabs are large.
+/// The thread takes all there is, waits once for each kind of grace period in it, and reclaims. While it has
+/// nothing to do it is outside the kernel. An object is put off at most once at a time, so the queue is no
+/// longer than the slabs are large.
 public final class DeferredWork {
     private final HardwareMemory memory;
     private final HardwareCpu cpu;
@@ -81,7 +81,7 @@ public final class DeferredWork {
             try {
                 reclaim(cpu.task(), batch);
             } catch (KernelBug recorded) {
-                // the world knows it; the rest of the batch is lost, and the checks at rest say what is missing
+                // the world knows it; the rest of the batch is lost, and checks at rest will miss it
             } catch (RuntimeException | Error e) {
                 memory.bug("the worker failed: " + e);
             } finally {
@@ -111,7 +111,8 @@ public final class DeferredWork {
         }
     }
 
-    /// Waits for the first object's grace period, reclaims all that wait for the same, and so on with the rest.
+    /// Waits for the first object's grace period, reclaims all that wait for the same, and so on with the
+    /// rest.
     private static void reclaim(Task task, List<Deferred> batch) {
         List<Deferred> rest = batch;
         while (!rest.isEmpty()) {

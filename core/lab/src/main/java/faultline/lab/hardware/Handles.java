@@ -15,10 +15,11 @@ import java.util.Arrays;
 ///                                               fields of the object
 /// ```
 ///
-/// **A with B.** Whoever finds the object sees it whole, even if the handle itself was read with no order at all.
+/// **A with B.** Whoever finds the object sees it whole, even if the handle itself was read with no order at
+/// all.
 ///
-/// The array is replaced when it is full. A reader that still has the old one, or does not see its entry yet, asks
-/// again under the lock; so a missing entry there is one that never was.
+/// The array is replaced when it is full. A reader that still has the old one, or does not see its entry yet,
+/// asks again under the lock; so a missing entry there is one that never was.
 final class Handles {
     private static final VarHandle ENTRY = MethodHandles.arrayElementVarHandle(KernelObject[].class);
 

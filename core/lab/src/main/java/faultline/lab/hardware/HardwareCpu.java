@@ -12,11 +12,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// What the others see of one CPU: whether it is online, which grace period it has noted, who wants to interrupt it,
-/// and whether its task sleeps. Shared by the tasks of the hardware and the torture world.
+/// What the others see of one CPU: whether it is online, which grace period it has noted, who wants to
+/// interrupt it, and whether its task sleeps. Shared by the tasks of the hardware and the torture world.
 ///
-/// A CPU is online while a thread runs its task, and offline while that task sleeps or its thread is outside the
-/// kernel. Both changes are made under the CPU's lock, and so is the decision of an interrupter:
+/// A CPU is online while a thread runs its task, and offline while that task sleeps or its thread is outside
+/// the kernel. Both changes are made under the CPU's lock, and so is the decision of an interrupter:
 ///
 /// ```
 ///     interrupter, under the target's lock      target
@@ -25,8 +25,8 @@ import java.util.concurrent.locks.ReentrantLock;
 ///     offline: run the handler in its place     coming online waits for the lock
 /// ```
 ///
-/// While it waits for the answers an interrupter answers others, so two that interrupt each other both get through;
-/// and a CPU that spins for a lock polls, so the interrupter may hold that lock.
+/// While it waits for the answers an interrupter answers others, so two that interrupt each other both get
+/// through; and a CPU that spins for a lock polls, so the interrupter may hold that lock.
 public final class HardwareCpu {
     private static final long RUNNING = 0;
     private static final long SLEEPS = 1;
@@ -42,7 +42,7 @@ public final class HardwareCpu {
     private final long fatal;    // address, beside raised
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<Call> calls = new ArrayDeque<>();   // under the lock
-    private final Call call = new Call();                        // what this CPU asks of others, one thing at a time
+    private final Call call = new Call();                        // what this CPU asks of others just now
     private Task task;                                           // set once, before any thread enters
     private volatile Thread thread;
 
@@ -283,8 +283,8 @@ public final class HardwareCpu {
         onlineIf(online);
     }
 
-    /// One turn of a waiting loop; give it what it returned last, and 0 first. Threads may outnumber processors, so it
-    /// soon lets others run.
+    /// One turn of a waiting loop; give it what it returned last, and 0 first. Threads may outnumber
+    /// processors, so it soon lets others run.
     public static int spin(int spins) {
         if (spins < BUSY_SPINS) {
             Thread.onSpinWait();

@@ -12,7 +12,8 @@ import java.util.List;
 
 /// Real memory, and the CPUs that share it. The last CPU belongs to the worker that runs deferred work.
 public final class HardwareMemory extends Memory {
-    /// On x86 every locked instruction is a full barrier, and the compiler treats it as one. Elsewhere it is not.
+    /// On x86 every locked instruction is a full barrier, and the compiler treats it as one. Elsewhere it is
+    /// not.
     private static final boolean LOCKED_IS_FULL_BARRIER =
             List.of("amd64", "x86_64", "x86").contains(System.getProperty("os.arch"));
 

@@ -84,6 +84,7 @@ final class HardwareRef<T extends KernelObject> extends Ref<T> {
     }
 
     private RuntimeException useAfterFree() {
-        return line.memory().bug("use after free: " + line.owner() + name().substring(name().lastIndexOf('.')));
+        String field = name().substring(line.owner().kind().length());
+        return line.memory().bug("use after free: " + line.owner() + field);
     }
 }

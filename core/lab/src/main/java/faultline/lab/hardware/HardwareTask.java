@@ -4,8 +4,9 @@ import faultline.kernel.memory.Task;
 
 /// A thread on its CPU.
 ///
-/// What [Task] keeps about itself (how deep in RCU, in how many speculations) is written all the time by its own
-/// thread. The unused fields hold tasks apart in the heap, or they would share lines and measure each other.
+/// What [Task] keeps about itself (how deep in RCU, in how many speculations) is written all the time by its
+/// own thread. The unused fields hold tasks apart in the heap, or they would share lines and measure each
+/// other.
 final class HardwareTask extends Task {
     private final HardwareMemory memory;
     private final HardwareCpu cpu;

@@ -8,8 +8,8 @@ import faultline.kernel.memory.Word;
 
 /// Eight bytes of a [HardwareLine].
 ///
-/// Stronger than asked in two places, because Java has no weaker name for it: a relaxed read-modify-write is an
-/// acquire, and one that fails orders as one that succeeds. On x86 neither costs anything.
+/// Stronger than asked in two places, because Java has no weaker name for it: a relaxed read-modify-write is
+/// an acquire, and one that fails orders as one that succeeds. On x86 neither costs anything.
 final class HardwareWord extends Word {
     private final HardwareLine line;   // keeps the memory that the address lies in
     private final long address;

@@ -84,8 +84,9 @@ final class HardwareWords extends Words {
 
     @Override public void copyFrom(Words source) {
         if (source.length() != length()) {
-            throw new IllegalArgumentException(this + " has " + length() + " cells, " + source + " " + source.length());
+            throw new IllegalArgumentException(this + " has " + length() + " cells, not " + source.length());
         }
-        MemorySegment.copy(ALL, ((HardwareWords) source).address, ALL, address, (long) length() * Cells.BYTES);
+        long from = ((HardwareWords) source).address;
+        MemorySegment.copy(ALL, from, ALL, address, (long) length() * Cells.BYTES);
     }
 }

@@ -6,7 +6,8 @@ import faultline.kernel.memory.Task;
 import faultline.lab.World;
 import java.util.List;
 
-/// The world of a measured run; and, with another family of cells and tasks before it, what the torture world stands on.
+/// The world of a measured run; and, with another family of cells and tasks before it, what the torture world
+/// stands on.
 public class HardwareWorld implements World {
     private final HardwareMemory hardware;
     private final Memory memory;

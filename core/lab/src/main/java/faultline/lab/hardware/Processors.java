@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The processors that this process may run on, and a thread's place among them. Linux only; elsewhere the list is
-/// empty, nothing is pinned, and the answers say so.
+/// The processors that this process may run on, and a thread's place among them. Linux only; elsewhere the
+/// list is empty, nothing is pinned, and the answers say so.
 public final class Processors {
     private static final long MASK_BYTES = 1024;   // 8192 processors, the most that Linux knows
 
@@ -28,7 +28,8 @@ public final class Processors {
             MemorySegment mask = arena.allocate(MASK_BYTES, Long.BYTES);
             if (call("sched_getaffinity", mask) >= 0) {
                 for (int processor = 0; processor < MASK_BYTES * Byte.SIZE; processor++) {
-                    if ((mask.get(ValueLayout.JAVA_BYTE, processor / Byte.SIZE) >>> processor % Byte.SIZE & 1) == 1) {
+                    byte eight = mask.get(ValueLayout.JAVA_BYTE, processor / Byte.SIZE);
+                    if ((eight >>> processor % Byte.SIZE & 1) == 1) {
                         allowed.add(processor);
                     }
                 }
@@ -42,8 +43,8 @@ public final class Processors {
         return allowed;
     }
 
-    /// Ties the calling thread to the processor at `index` of the list, counted round and round. Returns its number, or
-    /// -1 if the thread runs where it likes.
+    /// Ties the calling thread to the processor at `index` of the list, counted round and round. Returns its
+    /// number, or -1 if the thread runs where it likes.
     public int pin(int index) {
         if (allowed.isEmpty()) {
             return -1;

@@ -7,8 +7,8 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// RCU by quiescent states (QSBR). A read section stores nothing; a task says at its interrupt points that it stands
-/// in none, and only when somebody waits.
+/// RCU by quiescent states (QSBR). A read section stores nothing; a task says at its interrupt points that it
+/// stands in none, and only when somebody waits.
 ///
 /// ```
 ///     writer                                        reader's task, at an interrupt point outside RCU
@@ -22,16 +22,18 @@ import java.util.concurrent.locks.ReentrantLock;
 ///     free the object                               next section
 /// ```
 ///
-/// **B with D.** Every section that ended before the note is over, with all that it read, before the object is freed.
+/// **B with D.** Every section that ended before the note is over, with all that it read, before the object
+/// is freed.
 ///
 /// **A with C.** Every section after the note sees the object unlinked.
 ///
-/// `noted == 0` says that the CPU is offline: asleep, or its thread is outside the kernel. Going offline is a note with
-/// nothing after it; coming online stores the current period and then a full barrier, so either the writer waits for
-/// the newcomer or the newcomer sees what the writer did.
+/// `noted == 0` says that the CPU is offline: asleep, or its thread is outside the kernel. Going offline is a
+/// note with nothing after it; coming online stores the current period and then a full barrier, so either the
+/// writer waits for the newcomer or the newcomer sees what the writer did.
 ///
-/// A period may be shared by all that asked before it began. Each call still lasts the minimum it was given, because
-/// a grace period of the real kernel lasts milliseconds and ours would otherwise cost a thousand times less.
+/// A period may be shared by all that asked before it began. Each call still lasts the minimum it was given,
+/// because a grace period of the real kernel lasts milliseconds and ours would otherwise cost a thousand
+/// times less.
 final class QuiescentStates {
     private static final int SPINS = 250;   // then naps: who only yields on a busy machine is served last
     private static final long NAP_NANOS = 50_000;

@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// How long the calling thread has waited for a processor while it could have run: what neighbours took from it.
+/// How long the calling thread has waited for a processor while it could have run: what neighbours took from
+/// it.
 ///
-/// A measured window counts only if every worker lost less than [#TOLERABLE] of it. On a machine shared with others
-/// nothing else tells a slow lock from a thread that was not there.
+/// A measured window counts only if every worker lost less than [#TOLERABLE] of it. On a machine shared with
+/// others nothing else tells a slow lock from a thread that was not there.
 public final class RunDelay {
     /// As a part of the window.
     public static final double TOLERABLE = 0.03;

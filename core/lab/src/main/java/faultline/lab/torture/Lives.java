@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /// Which life each object is in, and whether it has ended.
 final class Lives {
-    private long[] counted = new long[1 << 10];   // by handle: twice the life number, and one more once it has ended
+    private long[] counted = new long[1 << 10];   // by handle: twice the life number, and 1 more once it ended
 
     synchronized void born(KernelObject object) {
         int at = index(object);

@@ -10,19 +10,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Lock-order checking, as the kernel's lockdep does it: not whether tasks did deadlock, but whether they could.
+/// Lock-order checking, as the kernel's lockdep does it: not whether tasks did deadlock, but whether they
+/// could.
 ///
-/// Locks of one kind are one class. Whenever a task waits for a lock while it holds others, an edge runs from each held
-/// class to the new one. Edges that close a circle are two orders of the same locks, and with the right timing a
-/// deadlock.
+/// Locks of one kind are one class. Whenever a task waits for a lock while it holds others, an edge runs from
+/// each held class to the new one. Edges that close a circle are two orders of the same locks, and with the
+/// right timing a deadlock.
 ///
 /// - A try does not wait, so no edge ends in it; but edges begin in what it got.
-/// - Readers count as writers: a reader that comes behind a waiting writer waits for it, so a read inside a read of the
-///   same class is refused like any other recursion.
-/// - The same class twice is refused. Where the kernel nests on purpose, the inner lock has a class of its own.
+/// - Readers count as writers: a reader that comes behind a waiting writer waits for it, so a read inside a
+///   read of the same class is refused like any other recursion.
+/// - The same class twice is refused. Where the kernel nests on purpose, the inner lock has a class of its
+///   own.
 final class Lockdep {
     private final Function<String, KernelBug> bug;
-    private final Map<String, Map<String, String>> after = new HashMap<>();   // class, class taken inside it, by whom
+    private final Map<String, Map<String, String>> after = new HashMap<>();   // class, class inside it, by whom
     private final Set<String> reported = new HashSet<>();
 
     Lockdep(Function<String, KernelBug> bug) {
@@ -69,7 +71,7 @@ final class Lockdep {
 
     private synchronized void draw(String outer, String inner, String task) {
         if (outer.equals(inner)) {
-            throw bug.apply("lock order: " + task + " takes " + inner + " while it holds " + outer + " already");
+            throw bug.apply("lock order: " + task + " takes " + inner + " while it holds one already");
         }
         after.computeIfAbsent(outer, any -> new HashMap<>()).putIfAbsent(inner, task);
         List<String> back = path(inner, outer);

@@ -5,8 +5,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /// When a task stops between two of its steps, and for how long. Drawn from a seed.
 ///
-/// Races need one thread to stand still in the wrong place while another gets far. So pauses come in moods: for a while
-/// they are rare and long, then frequent and short.
+/// Races need one thread to stand still in the wrong place while another gets far. So pauses come in moods:
+/// for a while they are rare and long, then frequent and short.
 final class Pauses {
     private static final int STEPS_A_MOOD = 1 << 12;
 

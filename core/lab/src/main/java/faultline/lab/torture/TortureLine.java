@@ -6,7 +6,8 @@ import faultline.kernel.memory.Ref;
 import faultline.kernel.memory.Task;
 import faultline.kernel.memory.Word;
 
-/// A line of the hardware world whose cells are watched. That line belongs to the owner too and is what gets poisoned.
+/// A line of the hardware world whose cells are watched. That line belongs to the owner too and is what gets
+/// poisoned.
 final class TortureLine extends Line {
     private final TortureMemory memory;
     private final Line line;
@@ -30,7 +31,8 @@ final class TortureLine extends Line {
     }
 
     @Override public <T extends KernelObject> Ref<T> stableRef(String field) {
-        return new TortureRef<>(memory, new TortureWord(memory, owner(), field, line.stableWord(field, 0), true));
+        Word word = line.stableWord(field, 0);
+        return new TortureRef<>(memory, new TortureWord(memory, owner(), field, word, true));
     }
 
     @Override protected void poison(Task task) {

@@ -137,7 +137,8 @@ class HardwareCellsTest {
 
         assertEquals(Word.POISON, word.get());
         assertSame(thing, stable.readOnce());
-        assertEquals("use after free: thing#1.next", assertThrows(KernelBug.class, ref::readOnce).getMessage());
+        KernelBug bug = assertThrows(KernelBug.class, ref::readOnce);
+        assertEquals("use after free: thing#1.next", bug.getMessage());
         assertEquals(List.of("use after free: thing#1.next"), world.bugs());
     }
 
@@ -161,7 +162,7 @@ class HardwareCellsTest {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         world.enter(0);
         long allocated = Long.MAX_VALUE;
-        for (int attempt = 0; attempt < 20 && allocated > 0; attempt++) {   // the JVM's own first steps allocate too
+        for (int attempt = 0; attempt < 20 && allocated > 0; attempt++) {   // the JVM's first steps may
             long before = threads.getCurrentThreadAllocatedBytes();
             use(word, ref, row, copy, 100_000);                             // ten accesses a turn
             allocated = threads.getCurrentThreadAllocatedBytes() - before;

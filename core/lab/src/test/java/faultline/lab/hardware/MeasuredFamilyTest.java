@@ -33,7 +33,8 @@ class MeasuredFamilyTest {
     @Test void a_measured_jvm_loads_one_class_for_each_of_the_seam(@TempDir Path folder) throws Exception {
         Path log = folder.resolve("loaded");
         String classPath = Stream.of(World.class, Memory.class, MeasuredFamilyTest.class)
-                .map(MeasuredFamilyTest::place).distinct().collect(Collectors.joining(System.getProperty("path.separator")));
+                .map(MeasuredFamilyTest::place).distinct()
+                .collect(Collectors.joining(System.getProperty("path.separator")));
         int exit = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "-Xshare:auto", "-XX:TieredStopAtLevel=1",
                 "-Xlog:class+load:file=" + log, "-cp", classPath, Measured.class.getName())
@@ -71,7 +72,8 @@ class MeasuredFamilyTest {
         public static void main(String[] arguments) {
             try (World world = World.hardware(1, 0)) {
                 Memory memory = world.memory();
-                Slab<Thing> slab = new Slab<>(memory, "thing", 2, memory::synchronizeRcu, n -> new Thing(memory, n));
+                Slab<Thing> slab = new Slab<>(memory, "thing", 2, memory::synchronizeRcu,
+                        number -> new Thing(memory, number));
                 world.run(0, task -> {
                     Thing thing = slab.allocate(task);
                     Word word = memory.line(thing).word("word", 1);

@@ -88,7 +88,8 @@ class TortureWorldTest {
         Task other = world.task(1);
         other.acquires("ptl", false, false);
 
-        assertBug("lock order: task#2 takes mmap_lock while it holds ptl; task#1 took ptl while it held mmap_lock",
+        assertBug("lock order: task#2 takes mmap_lock while it holds ptl; "
+                + "task#1 took ptl while it held mmap_lock",
                 () -> other.acquires("mmap_lock", true, false));
     }
 
@@ -111,7 +112,8 @@ class TortureWorldTest {
         task.releases("d");
         task.releases("c");
 
-        assertBug("lock order: task#1 takes c while it holds d; task#1 took d while it held c", () -> nest("d", "c"));
+        assertBug("lock order: task#1 takes c while it holds d; task#1 took d while it held c",
+                () -> nest("d", "c"));
     }
 
     @Test void a_read_inside_a_read_of_its_class_is_refused() {
@@ -137,7 +139,8 @@ class TortureWorldTest {
         };
 
         List<Thread> threads = List.of(0, 1).stream()
-                .map(cpu -> Thread.ofPlatform().daemon().start(() -> world.run(cpu, self -> adds.run()))).toList();
+                .map(cpu -> Thread.ofPlatform().daemon().start(() -> world.run(cpu, self -> adds.run())))
+                .toList();
         threads.forEach(TortureWorldTest::join);
 
         assertEquals(2, done.get());
