@@ -1,13 +1,16 @@
-/// One command tree, as a prompt and as a command line.
-///
-/// Guice is an automatic module and so requires nothing: Guava has to be required here on its behalf.
+/// The front: one command tree, as a prompt and as a command line.
 module faultline.repl {
-    requires com.google.common;
+    requires com.google.common;   // Guice needs it, and being automatic cannot say so
     requires com.google.guice;
     requires faultline.host;
+    requires faultline.lab;
     requires info.picocli;
     requires jakarta.inject;
     requires org.jline.reader;
     requires org.jline.terminal;
-    requires tools.jackson.databind;
+    requires tools.jackson.core;
+
+    opens faultline.repl to com.google.guice, info.picocli;
+    opens faultline.repl.command to com.google.guice, info.picocli;
+    opens faultline.repl.work to com.google.guice;
 }

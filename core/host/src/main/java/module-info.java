@@ -6,6 +6,7 @@ module faultline.host {
 
     exports faultline.host;
     exports faultline.host.plugin;
+    exports faultline.host.session;
     exports faultline.host.worker;
 
     uses faultline.kernel.lock.LockStrategy;

@@ -8,4 +8,5 @@ module faultline.lab {
     requires jdk.management;
 
     exports faultline.lab;
+    exports faultline.lab.session;
 }

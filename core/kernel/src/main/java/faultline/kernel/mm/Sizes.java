@@ -20,6 +20,8 @@ package faultline.kernel.mm;
 public record Sizes(int cpus, int pageWords, int tableBits, int tableLevels, int frames, int mms, int vmas,
                     int tables, int files, int filePages, int treeSlots, int treeNodes, int stackGuardPages, int maxMapCount) {
 
+    private static final int STACK_LIMIT_SHIFT = 11;
+
     public Sizes {
         if (Integer.bitCount(pageWords) != 1 || tableLevels < 2 || treeSlots < 4) {
             throw new IllegalArgumentException("page of " + pageWords + " words, " + tableLevels
@@ -55,6 +57,11 @@ public record Sizes(int cpus, int pageWords, int tableBits, int tableLevels, int
     /// How many bytes one leaf table serves.
     public long leafSpan() {
         return 1L << pageShift() + tableBits;
+    }
+
+    /// How large a stack may grow by itself (`RLIMIT_STACK` as most systems set it): 8 MiB of pages of 4 KiB.
+    public long stackLimit() {
+        return pageSize() << STACK_LIMIT_SHIFT;
     }
 
     /// The first address that no user may map (`TASK_SIZE`).

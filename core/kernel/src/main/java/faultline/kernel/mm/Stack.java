@@ -34,7 +34,8 @@ final class Stack {
         long grow = vma.start(task) - start >> mm.kernel().sizes().pageShift();
         Vma below = mm.tree().before(task, start);
         long guard = mm.kernel().sizes().stackGuardPages() * pageSize;
-        if (below != null && start - below.end(task) < guard || grow > vma.pgoff(task)) {
+        boolean tooLarge = vma.end(task) - start > mm.kernel().sizes().stackLimit();
+        if (tooLarge || below != null && start - below.end(task) < guard || grow > vma.pgoff(task)) {
             return false;
         }
         if (!Rmap.prepare(task, mm, vma)) {

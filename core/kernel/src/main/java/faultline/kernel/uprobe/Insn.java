@@ -43,7 +43,7 @@ public final class Insn {
     }
 
     /// Whether a probed one is carried out by the kernel itself instead of in a slot.
-    static boolean isEmulated(long insn) {
+    public static boolean isEmulated(long insn) {
         long operation = operation(insn);
         return operation == NOP || operation == PUSH || operation == JMP || operation == CALL;
     }

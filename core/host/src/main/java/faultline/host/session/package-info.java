@@ -1,0 +1,2 @@
+/// The address space behind a prompt, as a job for a worker.
+package faultline.host.session;

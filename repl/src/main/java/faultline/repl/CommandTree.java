@@ -1,0 +1,130 @@
+package faultline.repl;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Set;
+import com.google.inject.Injector;
+import faultline.host.Exit;
+import faultline.host.Trouble;
+import faultline.repl.command.Command;
+import faultline.repl.command.Help;
+import faultline.repl.command.Quit;
+import faultline.repl.text.Answer;
+import faultline.repl.text.Choice;
+import faultline.repl.text.Json;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/// All commands: parses what was typed, runs it, says how it went. The same for the prompt, for standard input and for
+/// the command line.
+@Singleton
+final class CommandTree {
+    private static final String NO_COMMAND = "faultline";
+
+    private final CommandLine commands;
+    private final Console console;
+    private boolean left;
+
+    @Inject CommandTree(Set<Command> all, Injector injector, Console console) {
+        this.console = console;
+        this.commands = new CommandLine(new Root(), new CommandLine.IFactory() {
+            @Override public <K> K create(Class<K> type) {
+                return injector.getInstance(type);
+            }
+        });
+        all.forEach(commands::addSubcommand);
+        commands.setAbbreviatedSubcommandsAllowed(true);
+        commands.setAbbreviatedOptionsAllowed(true);
+    }
+
+    /// Runs one command and prints its answer. Never throws.
+    Exit run(List<String> words) {
+        boolean json = words.contains("--json");
+        String name = NO_COMMAND;
+        try {
+            List<String> asked = asked(words);
+            name = Misuse.commandNamed(commands, asked);
+            ParseResult parsed = parse(asked);
+            if (parsed.isVersionHelpRequested()) {
+                return print(name, json, Version.answer());
+            }
+            if (!parsed.hasSubcommand()) {
+                return print(name, json, Help.overview(commands.getCommandSpec()));
+            }
+            ParseResult sub = parsed.subcommand();
+            name = sub.commandSpec().name();
+            if (sub.isUsageHelpRequested()) {
+                return print(name, json, Help.of(sub.commandSpec()));
+            }
+            Command command = (Command) sub.commandSpec().userObject();
+            left |= command instanceof Quit;
+            return print(name, json, command.run());
+        } catch (Trouble trouble) {
+            return tell(name, json, trouble);
+        } catch (ParameterException misuse) {
+            return tell(name, json, Misuse.trouble(misuse, words));
+        } catch (RuntimeException | Error bug) {
+            return tell(name, json, bug);
+        } finally {
+            console.flush();
+        }
+    }
+
+    /// Whether somebody asked to leave.
+    boolean left() {
+        return left;
+    }
+
+    /// What could stand in the place of `word`, after these words.
+    List<Choice> complete(List<String> before, String word) {
+        return Completion.of(commands.getCommandSpec(), before, word);
+    }
+
+    private ParseResult parse(List<String> words) {
+        return commands.parseArgs(words.toArray(String[]::new));
+    }
+
+    /// `maps ?` asks for help on `maps`, and `?` for help.
+    private static List<String> asked(List<String> words) {
+        if (words.isEmpty() || !words.getLast().equals("?")) {
+            return words;
+        }
+        return words.size() == 1 ? List.of("help") : List.of("help", words.getFirst());
+    }
+
+    private Exit print(String name, boolean json, Answer answer) {
+        console.out().print(json ? Json.of(name, answer) + "\n" : answer.text());
+        if (!json) {
+            console.out().flush();
+            answer.trouble().ifPresent(trouble -> console.err().println(trouble.text()));
+        }
+        return answer.exit();
+    }
+
+    private Exit tell(String name, boolean json, Trouble trouble) {
+        if (json) {
+            console.out().println(Json.of(name, trouble));
+        } else {
+            console.err().println(trouble.text());
+        }
+        return trouble.exit();
+    }
+
+    /// Nobody's fault but ours, so all of it is shown.
+    private Exit tell(String name, boolean json, Throwable bug) {
+        StringWriter trace = new StringWriter();
+        bug.printStackTrace(new PrintWriter(trace));
+        Trouble trouble = new Trouble(Exit.BUG, name + ": a bug of ours").why(trace.toString().strip());
+        if (json) {
+            console.out().println(Json.of(name, new Trouble(Exit.BUG, name + ": a bug of ours").why(bug.toString())));
+            console.err().print(trace);
+        } else {
+            console.err().println(trouble.text());
+        }
+        return Exit.BUG;
+    }
+}

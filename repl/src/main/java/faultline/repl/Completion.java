@@ -1,0 +1,112 @@
+package faultline.repl;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import faultline.repl.text.Choice;
+import faultline.repl.text.Choices;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/// What could be typed next, read from the command tree.
+final class Completion {
+    private Completion() {
+    }
+
+    /// What could stand in the place of `word`, after the words before it.
+    static List<Choice> of(CommandSpec root, List<String> before, String word) {
+        return candidates(root, before, word).filter(choice -> choice.value().startsWith(word)).toList();
+    }
+
+    private static Stream<Choice> candidates(CommandSpec root, List<String> before, String word) {
+        List<String> rest = new ArrayList<>(before);
+        rest.removeIf(typed -> root.findOption(typed) != null);
+        if (rest.isEmpty()) {
+            return word.startsWith("-") ? options(root, before) : commands(root);
+        }
+        String name = rest.getFirst();
+        Optional<CommandSpec> command = command(root, name);
+        if (command.isEmpty()) {
+            return Stream.empty();
+        }
+        if (name.equals("help")) {
+            return rest.size() == 1 ? commands(root) : Stream.empty();
+        }
+        return arguments(command.get(), rest.subList(1, rest.size()), word);
+    }
+
+    private static Stream<Choice> arguments(CommandSpec command, List<String> before, String word) {
+        OptionSpec open = before.isEmpty() ? null : command.findOption(before.getLast());
+        if (open != null && open.arity().max() > 0) {
+            return lastOfList(word, values(open));
+        }
+        if (word.startsWith("-")) {
+            return options(command, before);
+        }
+        int position = positionals(command, before);
+        for (PositionalParamSpec parameter : command.positionalParameters()) {
+            if (parameter.index().contains(position)) {
+                return values(parameter).filter(choice -> !before.contains(choice.value()));
+            }
+        }
+        return options(command, before);
+    }
+
+    /// How many of the words are no options, nor their values.
+    private static int positionals(CommandSpec command, List<String> before) {
+        int count = 0;
+        for (int at = 0; at < before.size(); at++) {
+            OptionSpec option = command.findOption(before.get(at));
+            if (option != null) {
+                at += option.arity().max();
+            } else if (!before.get(at).startsWith("-")) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private static Stream<Choice> commands(CommandSpec root) {
+        return root.subcommands().values().stream().map(CommandLine::getCommandSpec).distinct()
+                .map(command -> new Choice(command.name(), command.usageMessage().description()[0]));
+    }
+
+    private static Optional<CommandSpec> command(CommandSpec root, String typed) {
+        CommandLine exact = root.subcommands().get(typed);
+        if (exact != null) {
+            return Optional.of(exact.getCommandSpec());
+        }
+        List<CommandSpec> fitting = root.subcommands().values().stream().map(CommandLine::getCommandSpec)
+                .filter(command -> command.name().startsWith(typed)).distinct().toList();
+        return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
+    }
+
+    private static Stream<Choice> options(CommandSpec command, List<String> before) {
+        return command.options().stream().filter(option -> !option.hidden())
+                .filter(option -> Stream.of(option.names()).noneMatch(before::contains))
+                .map(option -> new Choice(option.longestName(), String.join(" ", option.description())));
+    }
+
+    private static Stream<Choice> values(ArgSpec argument) {
+        Iterable<String> candidates = argument.completionCandidates();
+        return switch (candidates) {
+            case null -> Stream.empty();
+            case Choices choices -> choices.all().stream();
+            default -> {
+                List<Choice> plain = new ArrayList<>();
+                candidates.forEach(value -> plain.add(new Choice(value, "")));
+                yield plain.stream();
+            }
+        };
+    }
+
+    /// In `1,2,` only what follows the last comma is completed.
+    private static Stream<Choice> lastOfList(String word, Stream<Choice> choices) {
+        String done = word.substring(0, word.lastIndexOf(',') + 1);
+        return choices.map(choice -> new Choice(done + choice.value(), choice.meaning()));
+    }
+}

@@ -1,0 +1,103 @@
+package faultline.repl;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import faultline.host.Exit;
+import faultline.host.Trouble;
+import faultline.repl.text.Nearest;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// What to tell somebody whose words no command takes.
+final class Misuse {
+    private static final Pattern SEVERAL = Pattern.compile("(?:Error: )?'(.*)' is not unique: it matches (.*)");
+
+    private Misuse() {
+    }
+
+    /// The command that the first word names, in full or by a prefix that no other command has; `faultline` if none.
+    static String commandNamed(CommandLine commands, List<String> words) {
+        for (String word : words) {
+            if (word.startsWith("-")) {
+                continue;
+            }
+            List<String> names = List.copyOf(commands.getSubcommands().keySet());
+            List<String> fitting = names.contains(word) ? List.of(word)
+                    : names.stream().filter(name -> name.startsWith(word)).toList();
+            return fitting.size() == 1 ? fitting.getFirst() : commands.getCommandName();
+        }
+        return commands.getCommandName();
+    }
+
+    static Trouble trouble(ParameterException misuse, List<String> words) {
+        if (misuse.getCause() instanceof Trouble trouble) {
+            return trouble;
+        }
+        CommandSpec command = misuse.getCommandLine().getCommandSpec();
+        return switch (misuse) {
+            case UnmatchedArgumentException unmatched -> unmatched(unmatched, command, words);
+            case MissingParameterException missing ->
+                    new Trouble(Exit.USAGE, command.name() + " needs " + missing(missing)).next(help(command));
+            default -> other(misuse, command);
+        };
+    }
+
+    /// What is missing, and whatever has to come after it.
+    private static String missing(MissingParameterException misuse) {
+        if (misuse.getMissing().getFirst() instanceof PositionalParamSpec first) {
+            return first.command().positionalParameters().stream()
+                    .filter(p -> p.index().min() >= first.index().min() && p.arity().min() > 0)
+                    .map(PositionalParamSpec::paramLabel).collect(Collectors.joining(" and "));
+        }
+        return misuse.getMissing().stream().map(option -> ((OptionSpec) option).longestName())
+                .collect(Collectors.joining(" and "));
+    }
+
+    private static Trouble unmatched(UnmatchedArgumentException misuse, CommandSpec command, List<String> words) {
+        String word = misuse.getUnmatched().getFirst();
+        if (word.startsWith("-")) {
+            Optional<String> near = Nearest.to(word, List.copyOf(command.optionsMap().keySet()));
+            Trouble trouble = new Trouble(Exit.USAGE, command.name() + " has no option '" + word + "'");
+            return near.map(option -> trouble.why("did you mean " + option + "?").next(corrected(words, word, option)))
+                    .orElseGet(() -> trouble.next(help(command)));
+        }
+        if (command.parent() != null) {
+            return new Trouble(Exit.USAGE, command.name() + " does not take '" + word + "'").next(help(command));
+        }
+        List<String> names = new ArrayList<>(command.subcommands().keySet());
+        Trouble trouble = new Trouble(Exit.USAGE, "no command is named '" + word + "'");
+        return Nearest.to(word, names)
+                .map(near -> trouble.why("did you mean " + near + "?").next(corrected(words, word, near)))
+                .orElseGet(() -> trouble.next("help"));
+    }
+
+    /// The library's words, but for a prefix that several names have: its message has them in quotes, the prefix first.
+    private static Trouble other(ParameterException misuse, CommandSpec command) {
+        Matcher several = SEVERAL.matcher(misuse.getMessage());
+        return new Trouble(Exit.USAGE, several.matches()
+                ? "'" + several.group(1) + "' could be " + several.group(2).replace("'", "")
+                : headline(misuse.getMessage())).next(help(command));
+    }
+
+    private static String corrected(List<String> words, String wrong, String right) {
+        return words.stream().map(word -> word.equals(wrong) ? right : word).collect(Collectors.joining(" "));
+    }
+
+    private static String help(CommandSpec command) {
+        return command.parent() == null ? "help" : "help " + command.name();
+    }
+
+    private static String headline(String message) {
+        String first = message.lines().findFirst().orElse("");
+        return (Character.toLowerCase(first.charAt(0)) + first.substring(1)).replaceFirst("\\.$", "");
+    }
+}

@@ -1,0 +1,15 @@
+package faultline.repl.command;
+
+import java.util.List;
+
+/// Every command, in the order of the help.
+public final class Commands {
+    public static final List<Class<? extends Command>> ALL = List.of(
+            Help.class, ListStrategies.class, Use.class,
+            Maps.class, Mmap.class, Munmap.class, Mprotect.class, Fault.class,
+            Probe.class, Hit.class, VmStat.class,
+            Quit.class);
+
+    private Commands() {
+    }
+}

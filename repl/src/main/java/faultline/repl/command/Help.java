@@ -1,0 +1,109 @@
+package faultline.repl.command;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import faultline.host.Exit;
+import faultline.host.Trouble;
+import faultline.repl.text.Answer;
+import faultline.repl.text.Nearest;
+import faultline.repl.text.Row;
+import faultline.repl.text.Table;
+import faultline.repl.text.Wrapped;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@CommandLine.Command(name = "help", aliases = "h", description = "The commands, or how to type one of them.",
+        footer = {"help", "help compare"})
+public final class Help implements Command {
+    private static final String EXITS = "Exit codes: 0 good, 1 checked and failed, 2 usage, 3 inconclusive, 4 plugin"
+            + " does not load, 5 a bug of ours, 124 time limit, 130 interrupted.";
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "COMMAND",
+            description = "One of those that 'help' lists.")
+    private String name;
+
+    @Spec private CommandSpec spec;
+
+    @Override public Answer run() {
+        if (name == null) {
+            return overview(spec.root());
+        }
+        Collection<String> names = spec.root().subcommands().keySet();
+        List<String> fitting = names.contains(name) ? List.of(name)
+                : names.stream().filter(command -> command.startsWith(name)).toList();
+        if (fitting.size() != 1) {
+            Trouble trouble = new Trouble(Exit.USAGE, "no command is named '" + name + "'");
+            Optional<String> near = Nearest.to(name, names);
+            throw near.map(n -> trouble.why("did you mean " + n + "?").next("help " + n))
+                    .orElseGet(() -> trouble.next("help"));
+        }
+        return of(spec.root().subcommands().get(fitting.getFirst()).getCommandSpec());
+    }
+
+    /// All commands on one screen.
+    public static Answer overview(CommandSpec root) {
+        Table table = new Table().words("").words("");
+        List<Row> rows = new ArrayList<>();
+        for (CommandSpec command : commands(root)) {
+            table.row("  " + command.name(), summary(command));
+            rows.add(Row.of("command", command.name()).and("synopsis", synopsis(command)).and("summary", summary(command)));
+        }
+        return Answer.of("Page faults and uprobes over seven ways to lock a VMA.\n\n" + table
+                + "\nA command may be cut short where no other begins so; every command takes --json.\n"
+                + "Next: help COMMAND\n", rows);
+    }
+
+    /// One command: what it does, how it is typed, two examples, how it ends.
+    public static Answer of(CommandSpec command) {
+        StringBuilder text = new StringBuilder(Wrapped.text("", "         ", "usage:   " + synopsis(command))).append('\n');
+        for (String line : command.usageMessage().description()) {
+            text.append(line).append('\n');
+        }
+        Table arguments = new Table().words("").words("");
+        command.positionalParameters().forEach(p -> arguments.row("  " + p.paramLabel(), meaning(p)));
+        command.options().stream().filter(o -> !o.hidden())
+                .forEach(o -> arguments.row("  " + typed(o), meaning(o)));
+        text.append('\n').append(arguments).append("\nexamples:\n");
+        for (String example : command.usageMessage().footer()) {
+            text.append("  ").append(example).append('\n');
+        }
+        text.append('\n').append(Wrapped.text("", "  ", EXITS));
+        return Answer.of(text.toString(), Row.of("command", command.name()).and("synopsis", synopsis(command))
+                .and("summary", summary(command)).and("examples", List.of(command.usageMessage().footer())));
+    }
+
+    private static Collection<CommandSpec> commands(CommandSpec root) {
+        Collection<CommandSpec> once = new LinkedHashSet<>();
+        root.subcommands().values().forEach(command -> once.add(command.getCommandSpec()));
+        return once;
+    }
+
+    private static String synopsis(CommandSpec command) {
+        StringBuilder line = new StringBuilder(command.name());
+        command.positionalParameters().forEach(p -> line.append(' ').append(p.arity().min() > 0 ? p.paramLabel()
+                : "[" + p.paramLabel() + (p.arity().isVariable() ? "…" : "") + "]"));
+        command.options().stream().filter(o -> !o.inherited())
+                .forEach(o -> line.append(" [").append(typed(o)).append(']'));
+        return line.toString();
+    }
+
+    private static String typed(OptionSpec option) {
+        String names = String.join(", ", option.names());
+        return option.arity().max() == 0 ? names : names + " " + option.paramLabel();
+    }
+
+    private static String summary(CommandSpec command) {
+        return command.usageMessage().description()[0];
+    }
+
+    private static String meaning(ArgSpec argument) {
+        return String.join(" ", argument.description());
+    }
+}

@@ -1,0 +1,26 @@
+package faultline.repl.text;
+
+/// Prose in lines of at most 80 columns.
+public final class Wrapped {
+    private static final int COLUMNS = 80;
+
+    private Wrapped() {
+    }
+
+    /// The words of `text`, each line with this indent; the first one has it already, or something else as long.
+    public static String text(String first, String indent, String text) {
+        StringBuilder lines = new StringBuilder();
+        StringBuilder line = new StringBuilder(first);
+        boolean empty = true;
+        for (String word : text.strip().split("\\s+")) {
+            if (!empty && line.length() + 1 + word.length() > COLUMNS) {
+                lines.append(line).append('\n');
+                line = new StringBuilder(indent);
+                empty = true;
+            }
+            line.append(empty ? "" : " ").append(word);
+            empty = false;
+        }
+        return lines.append(line).append('\n').toString();
+    }
+}

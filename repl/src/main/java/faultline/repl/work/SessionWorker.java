@@ -1,0 +1,134 @@
+package faultline.repl.work;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import faultline.host.Exit;
+import faultline.host.Trouble;
+import faultline.host.plugin.Plugin;
+import faultline.host.session.BootJob;
+import faultline.host.session.SessionJob;
+import faultline.host.worker.Outcome;
+import faultline.host.worker.Worker;
+import faultline.host.worker.WorkerSpec;
+import faultline.lab.session.Mapping;
+import faultline.lab.session.SessionAnswer;
+import faultline.lab.session.SessionRequest;
+
+/// The prompt's kernel and address space, in a worker. It starts with the first command that needs it.
+///
+/// Every command that may have changed something is kept. When the worker dies, and when another strategy is chosen,
+/// a new worker is asked all of them again, and so has the same mappings at the same addresses. The command that a
+/// worker died of is left out.
+@Singleton
+public final class SessionWorker implements AutoCloseable {
+    private final Strategies strategies;
+    private final List<SessionRequest> replayed = new ArrayList<>();
+    private Plugin strategy;
+    private Worker worker;
+
+    @Inject SessionWorker(Strategies strategies) {
+        this.strategies = strategies;
+    }
+
+    /// The strategy that the address space is locked with.
+    public synchronized Plugin strategy() {
+        if (strategy == null) {
+            strategy = strategies.usual();
+        }
+        return strategy;
+    }
+
+    /// Locks the address space with another strategy from here on. How many commands were replayed.
+    public synchronized int use(Plugin other) {
+        Plugin before = strategy();
+        stop();
+        strategy = other;
+        try {
+            start();
+        } catch (Trouble trouble) {
+            strategy = before;
+            throw trouble;
+        }
+        return replayed.size();
+    }
+
+    /// Asks for an answer of that kind.
+    public <T extends SessionAnswer> T ask(SessionRequest request, Class<T> kind) {
+        return kind.cast(ask(request));
+    }
+
+    /// Asks, and waits for the answer. When the worker dies of it, the trouble says so, and the next worker is there.
+    public synchronized SessionAnswer ask(SessionRequest request) {
+        start();
+        List<SessionAnswer> answers = new ArrayList<>();
+        Outcome outcome = worker.run(SessionJob.class, request, answers::add);
+        if (outcome instanceof Outcome.Finished && answers.size() == 1) {
+            if (request.changes() && !answers.getFirst().leftAsItWas()) {
+                replayed.add(request);
+            }
+            return answers.getFirst();
+        }
+        throw rebuilt(outcome.trouble(strategy().name())
+                .orElseGet(() -> new Trouble(Exit.BUG, "the session gave " + answers.size() + " answers")));
+    }
+
+    /// The mappings as far as they can be had without waiting for a worker to start.
+    public synchronized List<Mapping> known() {
+        return worker == null ? List.of() : ask(new SessionRequest.Maps(), SessionAnswer.Mappings.class).mappings();
+    }
+
+    /// After anything but an answer the kernel may be in the middle of something, so a new one takes its place.
+    private Trouble rebuilt(Trouble reason) {
+        stop();
+        boolean interrupted = Thread.interrupted();
+        start();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        String told = replayed.isEmpty() ? "the address space is new"
+                : "the address space was built anew from " + (replayed.size() == 1 ? "1 command" : replayed.size()
+                        + " commands") + ", without this one";
+        return reason.why(reason.why().isEmpty() ? told : reason.why() + "\n" + told).next("maps");
+    }
+
+    private void start() {
+        if (worker != null && worker.usable()) {
+            return;
+        }
+        stop();
+        worker = Worker.start(WorkerSpec.interactive("faultline.lab").roots(strategy().needs())
+                .flags("--enable-native-access=faultline.lab"));
+        Optional<Trouble> failed = worker.run(BootJob.class, strategy().origin(), booted -> { })
+                .trouble(strategy().name());
+        if (failed.isPresent()) {
+            stop();
+            throw failed.get();
+        }
+        replay();
+    }
+
+    private void replay() {
+        for (SessionRequest request : replayed) {
+            Optional<Trouble> failed = worker.run(SessionJob.class, request, answer -> { }).trouble(strategy().name());
+            if (failed.isPresent()) {
+                replayed.clear();
+                stop();
+                throw failed.get().why("the commands that built the address space cannot be replayed; it is empty now");
+            }
+        }
+    }
+
+    private void stop() {
+        if (worker != null) {
+            worker.close();
+            worker = null;
+        }
+    }
+
+    @Override public synchronized void close() {
+        stop();
+    }
+}

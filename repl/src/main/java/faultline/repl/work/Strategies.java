@@ -1,0 +1,66 @@
+package faultline.repl.work;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.io.File;
+import faultline.host.Exit;
+import faultline.host.ModulePath;
+import faultline.host.Trouble;
+import faultline.host.plugin.Plugin;
+import faultline.host.plugin.PluginCatalog;
+import faultline.repl.text.Nearest;
+
+/// The strategies that can be typed: the product's own, and those of the jars and folders that the environment
+/// variable `FAULTLINE_PLUGINS` names. Nothing of them runs here.
+public final class Strategies {
+    private static final String PLUGINS = "FAULTLINE_PLUGINS";
+    private static final String USUAL = "refcount";
+
+    private final PluginCatalog catalog;
+
+    private Strategies(PluginCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    public static Strategies installed() {
+        String named = System.getenv(PLUGINS);
+        return with(named == null ? List.of() : Stream.of(named.split(File.pathSeparator))
+                .filter(entry -> !entry.isEmpty()).map(Path::of).toList());
+    }
+
+    /// The product's own, and those of these jars and folders.
+    public static Strategies with(List<Path> plugins) {
+        return new Strategies(PluginCatalog.of(ModulePath.ofThisJvm(), plugins));
+    }
+
+    public List<Plugin> all() {
+        return catalog.plugins();
+    }
+
+    /// What was named as a plugin and is none, one line each: the place and the reason.
+    public List<String> rejected() {
+        return catalog.rejected().stream().map(no -> no.place() + " " + no.reason()).toList();
+    }
+
+    /// The strategy that a prompt begins with: the one of today's kernel.
+    public Plugin usual() {
+        return catalog.named(USUAL).or(() -> all().stream().findFirst())
+                .orElseThrow(() -> new Trouble(Exit.PLUGIN, "no strategy is installed"));
+    }
+
+    /// The strategy of that name; a trouble that names the nearest one. `command` is what was typed before it.
+    public Plugin named(String name, String command) {
+        return catalog.named(name).orElseThrow(() -> unknown(name, command));
+    }
+
+    private Trouble unknown(String name, String command) {
+        List<String> names = all().stream().map(Plugin::name).toList();
+        Trouble trouble = new Trouble(Exit.USAGE, "no strategy is named '" + name + "'");
+        return Nearest.to(name, names)
+                .map(near -> trouble.why("did you mean " + near + "?").next(command + " " + near))
+                .orElseGet(() -> trouble.why("installed: " + names.stream().collect(Collectors.joining(", ")))
+                        .next("strategies"));
+    }
+}

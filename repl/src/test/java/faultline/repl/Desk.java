@@ -1,0 +1,36 @@
+package faultline.repl;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import faultline.host.Exit;
+import faultline.repl.work.SessionWorker;
+
+/// All of the desk but the terminal; what goes to standard output and standard error is one text.
+final class Desk implements AutoCloseable {
+    private final StringWriter printed = new StringWriter();
+    private final PrintWriter writer = new PrintWriter(printed);
+    private final Injector injector = Guice.createInjector(new ReplModule(new Console(writer, writer)));
+
+    /// Runs a line as the prompt does.
+    Exit run(String line) {
+        return injector.getInstance(CommandTree.class).run(Words.of(line));
+    }
+
+    /// What was printed since the last time somebody asked.
+    String printed() {
+        writer.flush();
+        String text = printed.toString();
+        printed.getBuffer().setLength(0);
+        return text;
+    }
+
+    <T> T part(Class<T> type) {
+        return injector.getInstance(type);
+    }
+
+    @Override public void close() {
+        part(SessionWorker.class).close();
+    }
+}
