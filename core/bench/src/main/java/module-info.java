@@ -1,8 +1,9 @@
-/// Benchmarks of the seam against bare VarHandles, and their twins in C. Run by hand; not part of the product.
+/// Benchmarks of the seam against bare VarHandles and C. Run by hand; not part of the product:
 ///
 /// ```
 /// mvn -Pbench -DskipTests package -pl core/bench -am
-/// java -p core/bench/target/dist/lib --add-modules faultline.bench,jdk.unsupported -m jmh.core/org.openjdk.jmh.Main
+/// java -p core/bench/target/dist/lib --add-modules faultline.bench,jdk.unsupported \
+///     -m jmh.core/org.openjdk.jmh.Main
 /// ```
 open module faultline.bench {
     requires faultline.lab;
