@@ -76,7 +76,7 @@ public class RefcountLock implements AddressSpaceLock {
 
     /// What a VMA has of this lock. The count has a line of its own, so that readers do not disturb each
     /// other's look at the fields. Late readers may see both in the VMA's next life.
-    private record Cells(Word refcnt, Word lockSeq) implements VmaLock {
+    public record Cells(Word refcnt, Word lockSeq) implements VmaLock {
     }
 
     static VmaLock cellsOf(Kernel kernel, Vma vma) {
@@ -84,7 +84,7 @@ public class RefcountLock implements AddressSpaceLock {
                 vma.line().stableWord("vm_lock_seq", NEVER));
     }
 
-    private static Cells cells(Vma vma) {
+    protected static Cells cells(Vma vma) {
         return (Cells) vma.lock();
     }
 

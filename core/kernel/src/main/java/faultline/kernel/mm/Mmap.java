@@ -60,11 +60,10 @@ final class Mmap {
     /// Maps `start..end`, over whatever is there. `mmap_lock` is held for writing. `start`, or an errno.
     static long mapLocked(Task task, MmStruct mm, long start, long end, long flags, File file, long pgoff) {
         Vma covered = mm.tree().findAtOrAfter(task, start);
-        if (covered != null && covered.start(task) < end) {
-            long failed = Munmap.unmapLocked(task, mm, start, end);
-            if (failed != 0) {
-                return failed;
-            }
+        boolean covers = covered != null && covered.start(task) < end;
+        long failed = covers ? Munmap.unmapLocked(task, mm, start, end) : 0;
+        if (failed != 0) {
+            return failed;
         }
         if (mm.mapCount().readOnce() >= mm.kernel().sizes().maxMapCount()) {
             return Errno.ENOMEM;
@@ -85,23 +84,29 @@ final class Mmap {
         if (extendsBelow || joinsAbove) {
             mm.lock().settle(task);
         }
-        if (extendsBelow) {
-            if (!mm.tree().store(task, below.start(task), end, below)) {
-                Vmas.abandon(task, mm, vma);
-                return Errno.ENOMEM;
-            }
-            below.setRange(below.start(task), end, below.pgoff(task));
+        boolean done = extendsBelow ? extend(task, mm, below, below.start(task), end, below.pgoff(task))
+                : joinsAbove ? extend(task, mm, above, start, above.end(task), pgoff)
+                : Vmas.attach(task, mm, vma);
+        if (!done || extendsBelow || joinsAbove) {
             Vmas.abandon(task, mm, vma);
-            vma = below;
-        } else if (!Vmas.attach(task, mm, vma)) {
-            Vmas.abandon(task, mm, vma);
+        }
+        if (!done) {
             return Errno.ENOMEM;
         }
-        mapped(task, mm, vma);
-        if (joinsAbove && Vmas.canMerge(task, vma, above)) {
-            Vmas.merge(task, mm, vma, above);   // without memory for it they stay two
+        mapped(task, mm, extendsBelow ? below : joinsAbove ? above : vma);
+        if (extendsBelow && joinsAbove && Vmas.canMerge(task, below, above)) {
+            Vmas.merge(task, mm, below, above);   // without memory for it they stay two
         }
         return start;
+    }
+
+    /// `vma`, announced and settled, gets a larger range, up or down. `false`: no memory, nothing changed.
+    private static boolean extend(Task task, MmStruct mm, Vma vma, long start, long end, long pgoff) {
+        if (!mm.tree().store(task, start, end, vma)) {
+            return false;
+        }
+        vma.setRange(start, end, pgoff);
+        return true;
     }
 
     private static void mapped(Task task, MmStruct mm, Vma vma) {

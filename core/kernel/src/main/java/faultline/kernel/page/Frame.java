@@ -80,10 +80,10 @@ public final class Frame extends KernelObject {
         if (mapcount.readOnce() != 0) {
             throw memory().bug(this + " is freed while " + mapcount.readOnce() + " page-table entries map it");
         }
+        for (int word = 0; word < Math.min(Line.CELLS, data.length()); word++) {
+            data.set(word, Word.POISON);   // still its own: it may never have been written in this life
+        }
         endLife();
         poison(task);
-        for (int word = 0; word < Math.min(Line.CELLS, data.length()); word++) {
-            data.set(word, Word.POISON);
-        }
     }
 }
