@@ -29,7 +29,8 @@ final class XolAreas {
     XolAreas(Kernel kernel) {
         this.kernel = kernel;
         this.pageShift = kernel.sizes().pageShift();
-        this.slab = new Slab<>(kernel.memory(), "xol_area", kernel.sizes().mms(), kernel.memory()::synchronizeRcu,
+        int most = kernel.sizes().mms() + kernel.sizes().cpus();   // each CPU may make one that comes too late
+        this.slab = new Slab<>(kernel.memory(), "xol_area", most, kernel.memory()::synchronizeRcu,
                 number -> new XolArea(kernel, number));
     }
 
