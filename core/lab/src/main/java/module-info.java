@@ -9,4 +9,5 @@ module faultline.lab {
 
     exports faultline.lab;
     exports faultline.lab.session;
+    exports faultline.lab.workload;
 }
