@@ -8,6 +8,7 @@ module faultline.lab {
     requires jdk.management;
 
     exports faultline.lab;
+    exports faultline.lab.bench;
     exports faultline.lab.session;
     exports faultline.lab.workload;
 }
