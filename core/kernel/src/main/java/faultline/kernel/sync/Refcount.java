@@ -1,6 +1,7 @@
 package faultline.kernel.sync;
 
 import faultline.kernel.memory.Line;
+import faultline.kernel.memory.Memory;
 import faultline.kernel.memory.Word;
 
 /// How many hold an object (`refcount_t`). Taking needs no order, because whoever takes has a hold already or
@@ -17,16 +18,19 @@ import faultline.kernel.memory.Word;
 ///
 /// **A with B.** Whoever brings the count to nought sees the object as all the others left it.
 ///
-/// A count that runs over sticks at [#SATURATED]: the object leaks rather than be freed under a holder.
+/// A count that runs over, or is taken from or brought below nought, sticks at [#SATURATED]: the object leaks
+/// rather than be freed under a holder.
 public final class Refcount {
     /// Where a count that ran over, or under, stays. Half way between the limits, so that no race leads out.
     public static final long SATURATED = -0x4000_0000L;
 
     private static final long MAX = 0x7fff_ffffL;
 
+    private final Memory memory;
     private final Word count;
 
     public Refcount(Line line, String field, long initial) {
+        this.memory = line.owner().memory();
         this.count = line.word(field, initial);
     }
 
@@ -43,7 +47,7 @@ public final class Refcount {
     public void inc() {
         long old = count.fetchAddRelaxed(1);
         if (old <= 0 || old >= MAX) {
-            count.writeOnce(SATURATED);
+            saturate(old == 0, "taken without a hold");
         }
     }
 
@@ -51,7 +55,7 @@ public final class Refcount {
     public boolean incNotZero() {
         long old = count.fetchAddWithinRelaxed(1, 1, MAX - 1);
         if (old >= MAX) {
-            count.writeOnce(SATURATED);
+            saturate(false, "");
         }
         return old != 0;
     }
@@ -60,9 +64,16 @@ public final class Refcount {
     public boolean decAndTest() {
         long old = count.fetchAdd("Refcount.A", "Refcount.B", -1);
         if (old <= 0) {
-            count.writeOnce(SATURATED);
+            saturate(old == 0, "given back too often");
             return false;
         }
         return old == 1;
+    }
+
+    private void saturate(boolean misused, String how) {
+        count.writeOnce(SATURATED);
+        if (misused) {
+            memory.bug(count + " is " + how);   // recorded, and the object leaks: nobody is hurt any further
+        }
     }
 }
