@@ -57,11 +57,14 @@ public final class RangeTree {
     /// The VMA stored at `address` or, if there is none, the next behind it, or `null` (`find_vma`).
     public Vma findAtOrAfter(Task task, long address) {
         TreeNode from = top.rcuDereference("RangeTree.B");
-        Range range = at(from, address);
-        while (range.vma == null && range.end != END) {
-            range = at(from, range.end);
+        for (long start = address; start != END; ) {
+            Range range = at(from, start);
+            if (range.vma != null) {
+                return range.vma;
+            }
+            start = range.end;
         }
-        return range.vma;
+        return null;
     }
 
     /// The last VMA that ends at or before `address`, or `null`.
@@ -137,7 +140,7 @@ public final class RangeTree {
         return address >= Math.max(start, low) ? address : NO_GAP;
     }
 
-    private static Range at(TreeNode from, long address) {
+    private Range at(TreeNode from, long address) {
         long start = 0;
         long end = END;
         KernelObject found = from;
@@ -146,6 +149,9 @@ public final class RangeTree {
             start = slot == 0 ? start : node.end(slot - 1);
             end = node.end(slot);
             found = node.content(slot);
+        }
+        if (address < start || end <= address) {
+            throw kernel.memory().bug("a walk of " + top + " met a node that is no longer part of it");
         }
         return new Range(start, end, (Vma) found);
     }

@@ -5,20 +5,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongUnaryOperator;
 
 /// The simplest memory there is, for tests inside this module: every access is sequentially consistent, and RCU is one
 /// big lock. It shows whether an algorithm is right at all; which orderings it needs, only the lab's worlds show.
 public final class PlainMemory extends Memory {
+    private static final Runnable NOTHING = () -> { };
+
     private final List<KernelObject> objects = new ArrayList<>();
     private final List<String> bugs = new ArrayList<>();
     private final Queue<Runnable> deferred = new ArrayDeque<>();
     private final ReentrantReadWriteLock rcu = new ReentrantReadWriteLock();
+    private final AtomicReference<Runnable> beforeFollowing = new AtomicReference<>(NOTHING);
+    private final AtomicReference<Runnable> duringDeviceWait = new AtomicReference<>(NOTHING);
 
     /// The task of CPU `cpu`.
     public Task task(int cpu) {
-        return new PlainTask(this, cpu);
+        return new PlainTask(cpu);
     }
 
     /// Everything that was found wrong.
@@ -26,6 +31,16 @@ public final class PlainMemory extends Memory {
         synchronized (bugs) {
             return List.copyOf(bugs);
         }
+    }
+
+    /// Somebody does this, once, when a handle has been read and the object is about to be looked up.
+    public void beforeFollowing(Runnable meanwhile) {
+        beforeFollowing.set(meanwhile);
+    }
+
+    /// Somebody does this, once, while a task waits for the device.
+    public void duringDeviceWait(Runnable meanwhile) {
+        duringDeviceWait.set(meanwhile);
     }
 
     /// Reclaims all that was deferred, after one grace period.
@@ -52,6 +67,7 @@ public final class PlainMemory extends Memory {
         if (handle == 0) {
             return null;
         }
+        beforeFollowing.getAndSet(NOTHING).run();
         synchronized (objects) {
             if (0 < handle && handle <= objects.size()) {
                 return objects.get((int) handle - 1);
@@ -117,9 +133,9 @@ public final class PlainMemory extends Memory {
         // nobody asks
     }
 
-    private static final class PlainTask extends Task {
-        PlainTask(Memory memory, int cpu) {
-            super(memory, "task", cpu + 1, cpu);
+    private final class PlainTask extends Task {
+        PlainTask(int cpu) {
+            super(PlainMemory.this, "task", cpu + 1, cpu);
         }
 
         @Override public void prepareToSleep(String edge, boolean killable) {
@@ -151,7 +167,7 @@ public final class PlainMemory extends Memory {
         }
 
         @Override public void waitForDevice(long nanos) {
-            Thread.yield();
+            duringDeviceWait.getAndSet(NOTHING).run();
         }
 
         @Override public void work(String name) {

@@ -76,6 +76,43 @@ class InodeTest {
     }
 
     @Test
+    void a_page_that_is_cut_off_while_it_is_read_does_not_enter_the_cache() {
+        memory.duringDeviceWait(() -> inode.truncate(task, 5));
+
+        assertNull(inode.findOrRead(task, 5));
+
+        assertEquals(0, kernel.frames().inUse());
+        inode.truncate(task, PAGES);
+        assertNull(inode.find(task, 5));
+    }
+
+    @Test
+    void of_two_who_read_a_page_one_throws_his_copy_away() {
+        Frame[] faster = new Frame[1];
+        memory.duringDeviceWait(() -> faster[0] = inode.findOrRead(memory.task(1), 5));
+
+        Frame read = inode.findOrRead(task, 5);
+
+        assertSame(faster[0], read);
+        assertEquals(1, kernel.frames().inUse());
+        assertEquals(3, kernel.frames().references(read));
+    }
+
+    @Test
+    void a_frame_that_became_another_page_between_finding_and_holding_it_is_let_go() {
+        Frame frame = inode.findOrRead(task, 5);
+        kernel.frames().put(task, frame);
+        memory.beforeFollowing(() -> {
+            inode.truncate(task, 0);
+            inode.truncate(task, PAGES);
+            assertSame(frame, inode.findOrRead(task, 7), "the frame is to be reused");
+        });
+
+        assertNull(inode.find(task, 5));
+        assertEquals(2, kernel.frames().references(frame), "the cache and who read page 7");
+    }
+
+    @Test
     void the_last_hold_on_a_file_closes_it_and_lets_the_inode_go() {
         File file = kernel.open(task, inode, VmFlags.READ);
         inode.put(task);

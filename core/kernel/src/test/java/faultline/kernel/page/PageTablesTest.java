@@ -56,7 +56,8 @@ class PageTablesTest {
         install(0x200);
 
         free(0x0a0, 0x100, 0x0a0, TOP);
-        assertNotNull(tables.find(task, root, 0x080), "the leaf serves 0x80 too");
+        free(0x080, 0x0a0, 0x080, 0x0e0);
+        assertNotNull(tables.find(task, root, 0x080), "something else may be mapped in the leaf");
         free(0x080, 0x100, 0x080, 0x200);
         assertNull(tables.find(task, root, 0x080));
         assertNotNull(tables.find(task, root, 0x000));
@@ -114,6 +115,46 @@ class PageTablesTest {
 
         assertThrows(KernelBug.class, () -> free(0x280, 0x300, 0, TOP));
         assertEquals(List.of(leaf + " is freed while it has entries"), memory.bugs());
+    }
+
+    @Test
+    void of_two_who_install_a_table_one_takes_his_back() {
+        boolean[] raced = new boolean[1];
+        SpinLock contended = new SpinLock() {
+            @Override public void init() {
+                pageTableLock.init();
+            }
+
+            @Override public void lock(Task own) {
+                if (!raced[0]) {
+                    raced[0] = true;
+                    install(0x280);   // somebody is faster
+                }
+                pageTableLock.lock(own);
+            }
+
+            @Override public boolean tryLock(Task own) {
+                return pageTableLock.tryLock(own);
+            }
+
+            @Override public void lockNested(Task own) {
+                pageTableLock.lockNested(own);
+            }
+
+            @Override public void unlock(Task own) {
+                pageTableLock.unlock(own);
+            }
+
+            @Override public boolean isLocked() {
+                return pageTableLock.isLocked();
+            }
+        };
+
+        PageTable leaf = tables.findOrAllocate(task, root, contended, 0x280);
+
+        assertTrue(raced[0]);
+        assertSame(leaf, tables.find(task, root, 0x280));
+        assertEquals(3, tables.inUse());
     }
 
     @Test
