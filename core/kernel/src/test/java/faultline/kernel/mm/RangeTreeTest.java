@@ -100,6 +100,27 @@ class RangeTreeTest {
     }
 
     @Test
+    void a_reader_goes_on_in_the_tree_it_found_until_it_leaves_RCU() {
+        Kernel kernel = NoLock.kernel(memory, 1, 4, 30);
+        RangeTree tree = kernel.newMm(task).tree();
+        List<Vma> vmas = vmas(kernel, 3);
+        tree.store(task, 0, 10, vmas.get(0));
+        memory.rcuReadLock(task);
+        memory.beforeFollowing(() -> {
+            tree.store(task, 0, 10, vmas.get(1));
+            tree.store(task, 20, 30, vmas.get(2));
+        });
+
+        Vma found = tree.find(task, 5);
+
+        assertSame(vmas.get(0), found);
+        assertSame(vmas.get(1), tree.find(task, 5));
+        memory.rcuReadUnlock(task);
+        memory.drain();
+        assertEquals(1, kernel.nodes().live());
+    }
+
+    @Test
     void a_reader_beside_a_writer_sees_each_store_or_does_not() throws InterruptedException {
         long seed = new Random().nextLong();
         Kernel kernel = NoLock.kernel(memory, 3, 4, 20_000);
@@ -147,10 +168,15 @@ class RangeTreeTest {
     private void read(RangeTree tree, List<Vma> vmas, Task reader, Random random) {
         int address = random.nextInt(640);
         int even = address / 20 * 2;
+        Vma found;
+        Vma next;
         memory.rcuReadLock(reader);
-        Vma found = tree.find(reader, address);
-        Vma next = tree.findAtOrAfter(reader, address);
-        memory.rcuReadUnlock(reader);
+        try {
+            found = tree.find(reader, address);
+            next = tree.findAtOrAfter(reader, address);
+        } finally {
+            memory.rcuReadUnlock(reader);
+        }
         if (address % 20 < 10) {
             assertSame(vmas.get(even), found);
             assertSame(vmas.get(even), next);

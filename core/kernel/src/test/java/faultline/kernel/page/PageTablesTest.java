@@ -229,13 +229,16 @@ class PageTablesTest {
 
     private void walk(Task own, long address) {
         memory.rcuReadLock(own);
-        PageTable leaf = tables.find(own, root, address);
-        if (leaf != null && tables.lock(own, leaf, address)) {
-            long pte = leaf.entries().readOnce(tables.index(address));
-            assertTrue(pte == Pte.NONE || pte >> 17 == address >> 5, "0x" + Long.toHexString(pte));
-            tables.unlock(own, leaf);
+        try {
+            PageTable leaf = tables.find(own, root, address);
+            if (leaf != null && tables.lock(own, leaf, address)) {
+                long pte = leaf.entries().readOnce(tables.index(address));
+                tables.unlock(own, leaf);
+                assertTrue(pte == Pte.NONE || pte >> 17 == address >> 5, "0x" + Long.toHexString(pte));
+            }
+        } finally {
+            memory.rcuReadUnlock(own);
         }
-        memory.rcuReadUnlock(own);
     }
 
     private static Thread start(ConcurrentLinkedQueue<Throwable> thrown, Runnable body) {
