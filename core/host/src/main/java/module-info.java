@@ -5,6 +5,7 @@ module faultline.host {
     requires java.compiler;
 
     exports faultline.host;
+    exports faultline.host.bench;
     exports faultline.host.plugin;
     exports faultline.host.session;
     exports faultline.host.worker;

@@ -32,8 +32,8 @@ final class CommandTree {
     @Inject CommandTree(Set<Command> all, Injector injector, Console console) {
         this.console = console;
         this.commands = new CommandLine(new Root(), new CommandLine.IFactory() {
-            @Override public <K> K create(Class<K> type) {
-                return injector.getInstance(type);
+            @Override public <K> K create(Class<K> type) throws Exception {
+                return type.isInterface() ? CommandLine.defaultFactory().create(type) : injector.getInstance(type);
             }
         });
         all.forEach(commands::addSubcommand);

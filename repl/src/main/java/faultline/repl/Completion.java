@@ -24,7 +24,7 @@ final class Completion {
 
     private static Stream<Choice> candidates(CommandSpec root, List<String> before, String word) {
         List<String> rest = new ArrayList<>(before);
-        rest.removeIf(typed -> root.findOption(typed) != null);
+        rest.removeIf(typed -> option(root, typed) != null);
         if (rest.isEmpty()) {
             return word.startsWith("-") ? options(root, before) : commands(root);
         }
@@ -40,7 +40,7 @@ final class Completion {
     }
 
     private static Stream<Choice> arguments(CommandSpec command, List<String> before, String word) {
-        OptionSpec open = before.isEmpty() ? null : command.findOption(before.getLast());
+        OptionSpec open = before.isEmpty() ? null : option(command, before.getLast());
         if (open != null && open.arity().max() > 0) {
             return lastOfList(word, values(open));
         }
@@ -60,7 +60,7 @@ final class Completion {
     private static int positionals(CommandSpec command, List<String> before) {
         int count = 0;
         for (int at = 0; at < before.size(); at++) {
-            OptionSpec option = command.findOption(before.get(at));
+            OptionSpec option = option(command, before.get(at));
             if (option != null) {
                 at += option.arity().max();
             } else if (!before.get(at).startsWith("-")) {
@@ -83,6 +83,11 @@ final class Completion {
         List<CommandSpec> fitting = root.subcommands().values().stream().map(CommandLine::getCommandSpec)
                 .filter(command -> command.name().startsWith(typed)).distinct().toList();
         return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
+    }
+
+    /// The library would take `help` for `--help`.
+    private static OptionSpec option(CommandSpec command, String typed) {
+        return typed.startsWith("-") ? command.findOption(typed) : null;
     }
 
     private static Stream<Choice> options(CommandSpec command, List<String> before) {

@@ -9,6 +9,7 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import faultline.host.Exit;
 import faultline.repl.work.SessionWorker;
+import faultline.repl.work.Strategies;
 
 /// `faultline COMMAND …` runs that one; without a command it is a prompt on a terminal, and reads commands where
 /// standard input is a pipe.
@@ -21,7 +22,7 @@ final class Main {
     static void main(String[] arguments) throws IOException {
         List<String> words = List.of(arguments);
         Interrupts interrupts = Interrupts.of(Thread.currentThread());
-        Injector injector = Guice.createInjector(new ReplModule(Console.standard()));
+        Injector injector = Guice.createInjector(new ReplModule(Console.standard(), Strategies.installed()));
         Exit exit = run(injector, words, interrupts);
         injector.getInstance(SessionWorker.class).close();
         interrupts.done();

@@ -80,8 +80,12 @@ final class Misuse {
                 .orElseGet(() -> trouble.next("help"));
     }
 
-    /// The library's words, but for a prefix that several names have: its message has them in quotes, the prefix first.
+    /// The only values that the library converts are numbers. Else its words, but for a prefix that several names have: its message has them in quotes, the prefix first.
     private static Trouble other(ParameterException misuse, CommandSpec command) {
+        if (misuse.getArgSpec() instanceof OptionSpec option && misuse.getValue() != null) {
+            return new Trouble(Exit.USAGE, option.longestName() + ": '" + misuse.getValue() + "' is no number")
+                    .next(help(command));
+        }
         Matcher several = SEVERAL.matcher(misuse.getMessage());
         return new Trouble(Exit.USAGE, several.matches()
                 ? "'" + several.group(1) + "' could be " + several.group(2).replace("'", "")

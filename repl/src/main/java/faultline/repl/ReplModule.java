@@ -12,22 +12,18 @@ import faultline.repl.work.Strategies;
 /// Everything the desk is made of, in one screen.
 final class ReplModule extends AbstractModule {
     private final Console console;
+    private final Strategies strategies;
 
-    ReplModule(Console console) {
+    ReplModule(Console console, Strategies strategies) {
         this.console = console;
+        this.strategies = strategies;
     }
 
     @Override protected void configure() {
+        bind(Console.class).toInstance(console);
+        bind(Strategies.class).toInstance(strategies);
         Multibinder<Command> commands = Multibinder.newSetBinder(binder(), Command.class);
         Commands.ALL.forEach(command -> commands.addBinding().to(command));
-    }
-
-    @Provides @Singleton Console console() {
-        return console;
-    }
-
-    @Provides @Singleton Strategies strategies() {
-        return Strategies.installed();
     }
 
     @Provides @Singleton Progress progress() {

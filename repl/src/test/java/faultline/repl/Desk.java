@@ -4,14 +4,26 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
 import faultline.host.Exit;
 import faultline.repl.work.SessionWorker;
+import faultline.repl.work.Strategies;
 
 /// All of the desk but the terminal; what goes to standard output and standard error is one text.
 final class Desk implements AutoCloseable {
     private final StringWriter printed = new StringWriter();
     private final PrintWriter writer = new PrintWriter(printed);
-    private final Injector injector = Guice.createInjector(new ReplModule(new Console(writer, writer)));
+    private final Injector injector;
+
+    Desk() {
+        this(List.of());
+    }
+
+    /// With the strategies of these jars and folders besides the product's.
+    Desk(List<Path> plugins) {
+        this.injector = Guice.createInjector(new ReplModule(new Console(writer, writer), Strategies.with(plugins)));
+    }
 
     /// Runs a line as the prompt does.
     Exit run(String line) {

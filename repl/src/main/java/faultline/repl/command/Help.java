@@ -2,8 +2,10 @@ package faultline.repl.command;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import faultline.host.Exit;
 import faultline.host.Trouble;
@@ -24,6 +26,8 @@ import picocli.CommandLine.Spec;
 public final class Help implements Command {
     private static final String EXITS = "Exit codes: 0 good, 1 checked and failed, 2 usage, 3 inconclusive, 4 plugin"
             + " does not load, 5 a bug of ours, 124 time limit, 130 interrupted.";
+
+    private static final int WIDEST = 20;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "COMMAND",
             description = "One of those that 'help' lists.")
@@ -66,17 +70,43 @@ public final class Help implements Command {
         for (String line : command.usageMessage().description()) {
             text.append(line).append('\n');
         }
-        Table arguments = new Table().words("").words("");
-        command.positionalParameters().forEach(p -> arguments.row("  " + p.paramLabel(), meaning(p)));
-        command.options().stream().filter(o -> !o.hidden())
-                .forEach(o -> arguments.row("  " + typed(o), meaning(o)));
-        text.append('\n').append(arguments).append("\nexamples:\n");
+        text.append('\n').append(arguments(command)).append(workloads(command)).append("\nexamples:\n");
         for (String example : command.usageMessage().footer()) {
             text.append("  ").append(example).append('\n');
         }
         text.append('\n').append(Wrapped.text("", "  ", EXITS));
         return Answer.of(text.toString(), Row.of("command", command.name()).and("synopsis", synopsis(command))
                 .and("summary", summary(command)).and("examples", List.of(command.usageMessage().footer())));
+    }
+
+    private static String arguments(CommandSpec command) {
+        Map<String, String> meanings = new LinkedHashMap<>();
+        command.positionalParameters().forEach(p -> meanings.put(p.paramLabel(), meaning(p)));
+        command.options().stream().filter(o -> !o.hidden()).forEach(o -> meanings.put(typed(o), meaning(o)));
+        return listed(meanings, WIDEST);
+    }
+
+    /// What can be measured, where that is asked for.
+    private static String workloads(CommandSpec command) {
+        if (command.positionalParameters().stream().noneMatch(p -> p.completionCandidates() instanceof Workloads)) {
+            return "";
+        }
+        Map<String, String> meanings = new LinkedHashMap<>();
+        new Workloads().all().forEach(workload -> meanings.put(workload.value(), workload.meaning()));
+        return "\nworkloads:\n" + listed(meanings, WIDEST);
+    }
+
+    /// Names to the left, meanings beside them; below a name that is wide, so that it does not push all others.
+    private static String listed(Map<String, String> meanings, int widest) {
+        int width = meanings.keySet().stream().mapToInt(String::length).filter(w -> w <= widest).max().orElse(widest);
+        String indent = " ".repeat(width + 4);
+        StringBuilder lines = new StringBuilder();
+        meanings.forEach((name, meaning) -> {
+            boolean fits = name.length() <= width;
+            lines.append(fits ? "" : "  " + name + "\n");
+            lines.append(Wrapped.text(fits ? ("  " + name + indent).substring(0, width + 4) : indent, indent, meaning));
+        });
+        return lines.toString();
     }
 
     private static Collection<CommandSpec> commands(CommandSpec root) {
@@ -88,7 +118,7 @@ public final class Help implements Command {
     private static String synopsis(CommandSpec command) {
         StringBuilder line = new StringBuilder(command.name());
         command.positionalParameters().forEach(p -> line.append(' ').append(p.arity().min() > 0 ? p.paramLabel()
-                : "[" + p.paramLabel() + (p.arity().isVariable() ? "…" : "") + "]"));
+                : "[" + p.paramLabel() + (p.isMultiValue() ? "…" : "") + "]"));
         command.options().stream().filter(o -> !o.inherited())
                 .forEach(o -> line.append(" [").append(typed(o)).append(']'));
         return line.toString();

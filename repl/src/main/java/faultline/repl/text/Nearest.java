@@ -12,9 +12,13 @@ public final class Nearest {
     /// The nearest of `names`; nothing when none is near. A prefix is nearer than any slip.
     public static Optional<String> to(String typed, Collection<String> names) {
         return names.stream()
-                .filter(name -> distance(typed, name) <= Math.max(2, typed.length() / 3) || isPrefix(typed, name))
+                .filter(name -> distance(typed, name) <= slips(typed) || isPrefix(typed, name))
                 .min(Comparator.comparing((String name) -> !isPrefix(typed, name))
                         .thenComparing(name -> distance(typed, name)).thenComparing(name -> name));
+    }
+
+    private static int slips(String typed) {
+        return typed.length() <= 4 ? 1 : Math.max(2, typed.length() / 3);
     }
 
     private static boolean isPrefix(String typed, String name) {

@@ -7,11 +7,11 @@ public final class Wrapped {
     private Wrapped() {
     }
 
-    /// The words of `text`, each line with this indent; the first one has it already, or something else as long.
+    /// The words of `text` behind what the first line begins with, all further lines with this indent.
     public static String text(String first, String indent, String text) {
         StringBuilder lines = new StringBuilder();
         StringBuilder line = new StringBuilder(first);
-        boolean empty = true;
+        boolean empty = true;   // nothing but what it begins with
         for (String word : text.strip().split("\\s+")) {
             if (!empty && line.length() + 1 + word.length() > COLUMNS) {
                 lines.append(line).append('\n');

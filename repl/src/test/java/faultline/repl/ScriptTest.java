@@ -1,0 +1,45 @@
+package faultline.repl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import faultline.host.Exit;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+/// Commands on standard input.
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ScriptTest {
+    private static final String UNKNOWN = "no command is named 'frob'\n  next: help\n";
+    private static final String OPEN = "a quote ' is not closed\n  at use 'x\n";
+
+    private final Desk desk = new Desk();
+
+    @Test
+    void it_stops_at_the_first_line_that_fails() throws IOException {
+        assertEquals(Exit.USAGE, run("# nothing\n\nfrob\nuse 'x\n", false));
+
+        assertEquals(UNKNOWN, desk.printed());
+    }
+
+    @Test
+    void told_to_keep_going_it_ends_as_the_first_failure_did() throws IOException {
+        assertEquals(Exit.USAGE, run("frob\nuse 'x\nquit --json\nfrob\n", true));
+
+        assertEquals(UNKNOWN + OPEN + "{\"schema\":\"faultline/quit/1\",\"rows\":[]}\n", desk.printed());
+    }
+
+    @Test
+    void nothing_is_a_script_too() throws IOException {
+        assertEquals(Exit.GOOD, run("", false));
+
+        assertEquals("", desk.printed());
+    }
+
+    private Exit run(String lines, boolean keepGoing) throws IOException {
+        return desk.part(Script.class).run(new BufferedReader(new StringReader(lines)), keepGoing);
+    }
+}
