@@ -10,7 +10,7 @@ package faultline.kernel.mm;
 /// @param frames         pages of memory
 /// @param mms            address spaces at once
 /// @param vmas           VMAs at once, over all address spaces
-/// @param tables         page tables at once
+/// @param tables         page tables at once, the freed ones that readers may still see included
 /// @param files          files, inodes and anon_vmas at once, each
 /// @param filePages      pages of one file
 /// @param treeSlots      slots of a node of the range tree; at least 4
@@ -31,7 +31,7 @@ public record Sizes(int cpus, int pageWords, int tableBits, int tableLevels, int
 
     /// x86-64's shape: 4 KiB pages, four levels of 512 entries; 1 GiB of memory at most.
     public static Sizes hardware(int cpus) {
-        return new Sizes(cpus, 512, 9, 4, 1 << 18, 64, 1 << 16, 1 << 13, 1 << 10, 1 << 13, 16, 1 << 16, 256,
+        return new Sizes(cpus, 512, 9, 4, 1 << 18, 64, 1 << 16, 1 << 15, 1 << 10, 1 << 13, 16, 1 << 16, 256,
                 65_530);
     }
 

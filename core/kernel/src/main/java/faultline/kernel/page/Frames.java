@@ -77,19 +77,19 @@ public final class Frames {
     /// A frame from the CPU's own list, with one reference and old contents, or `null` if the list is empty.
     /// Takes no lock.
     public Frame allocateNowait(Task task) {
-        List own = perCpu[task.cpu()];
-        return own.isEmpty() ? null : begin(own.pop());
+        return begin(perCpu[task.cpu()].pop());
     }
 
     /// A frame with one reference and old contents, or `null` if memory has run out.
     public Frame allocate(Task task) {
-        List own = perCpu[task.cpu()];
-        if (own.isEmpty()) {
-            zoneLock.lock(task);
-            move(zone, own, batch);
-            zoneLock.unlock(task);
+        Frame frame = allocateNowait(task);
+        if (frame != null) {
+            return frame;
         }
-        return own.isEmpty() ? null : begin(own.pop());
+        zoneLock.lock(task);
+        move(zone, perCpu[task.cpu()], batch);
+        zoneLock.unlock(task);
+        return allocateNowait(task);
     }
 
     /// One more reference. The caller has one.
@@ -144,7 +144,11 @@ public final class Frames {
         own.push(frame.number());
     }
 
+    /// `null` for no number.
     private Frame begin(int number) {
+        if (number == 0) {
+            return null;
+        }
         Frame frame = frames[number - 1];
         if (frame == null) {
             frame = new Frame(memory, "frame", number, pageWords);
@@ -155,8 +159,12 @@ public final class Frames {
     }
 
     private static void move(List from, List to, int count) {
-        for (int moved = 0; moved < count && !from.isEmpty(); moved++) {
-            to.push(from.pop());
+        for (int moved = 0; moved < count; moved++) {
+            int number = from.pop();
+            if (number == 0) {
+                return;
+            }
+            to.push(number);
         }
     }
 
@@ -164,16 +172,16 @@ public final class Frames {
     /// frame that was there at boot: they count down from `last`, so that the first to be handed out is the lowest.
     private record List(Word count, Words numbers, int last) {
 
-        boolean isEmpty() {
-            return size() == 0;
-        }
-
         int size() {
             return (int) count.readOnce();
         }
 
+        /// 0 if there is none.
         int pop() {
             int top = size() - 1;
+            if (top < 0) {
+                return 0;
+            }
             count.writeOnce(top);
             int number = (int) numbers.get(top);
             return number == 0 ? last - top : number;
