@@ -3,6 +3,7 @@ package faultline.lab.hardware;
 import faultline.kernel.memory.KernelObject;
 import faultline.kernel.memory.Memory;
 import faultline.kernel.memory.Task;
+import faultline.kernel.memory.Word;
 import faultline.lab.World;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,15 @@ final class Crew {
             }
         }));
         return this;
+    }
+
+    /// A word on which `tasks` tasks of a test meet before they begin, or few would be there together.
+    static void startTogether(Task task, Word arrived, int tasks) {
+        arrived.fetchAddRelaxed(1);
+        while (arrived.readOnce() < tasks) {
+            task.poll();
+            Thread.yield();
+        }
     }
 
     void join() {

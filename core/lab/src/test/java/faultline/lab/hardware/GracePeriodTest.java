@@ -8,7 +8,6 @@ import faultline.kernel.memory.KernelBug;
 import faultline.kernel.memory.Memory;
 import faultline.kernel.memory.Task;
 import faultline.kernel.memory.Word;
-import faultline.kernel.memory.Words;
 import faultline.kernel.sync.Srcu;
 import faultline.kernel.sync.Sync;
 import faultline.kernel.sync.TasksTrace;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What SRCU, its lite form and RCU Tasks Trace promise alike, and what one of them promises alone.
@@ -72,42 +72,62 @@ class GracePeriodTest {
 
     @ParameterizedTest @EnumSource
     void nobody_ever_sees_what_was_freed(Kind kind) {
-        Flavour flavour = flavour(kind);
-        int rounds = 200;
-        Words slots = memory.words(thing, "slots", 16);
-        Word current = memory.line(thing).word("current", 0);
+        freeUnderReaders(kind, world, 200);
+    }
 
-        Crew crew = new Crew(world);
-        for (int cpu = 0; cpu < 2; cpu++) {
+    @ParameterizedTest(name = "{0} with seed {1}")
+    @CsvSource({"SRCU, 1", "SRCU, 2", "SRCU_LITE, 1", "SRCU_LITE, 2", "TASKS_TRACE, 1", "TASKS_TRACE, 2"})
+    void nor_where_every_access_may_be_followed_by_a_pause(Kind kind, long seed) {
+        try (World torture = World.torture(4, seed)) {
+            freeUnderReaders(kind, torture, 1_000);
+
+            assertEquals(List.of(), torture.bugs());
+        }
+    }
+
+    /// One task replaces a slot by the other and frees it after a grace period; another waits for grace
+    /// periods beside it; two read.
+    private static void freeUnderReaders(Kind kind, World in, int rounds) {
+        Flavour flavour = flavour(kind, in);
+        Thing owner = new Thing(in.memory(), 3);
+        Word current = in.memory().line(owner).word("current", 0);
+        Word arrived = in.memory().line(owner).word("arrived", 0);
+        Word done = in.memory().line(owner).word("done", 0);
+        Word first = in.memory().line(owner).word("first", 0);
+        Word second = in.memory().line(owner).word("second", FREED);
+        Word[] slots = {first, second};
+
+        Crew crew = new Crew(in).on(0, updater -> {
+            Crew.startTogether(updater, arrived, 4);
+            for (int i = 0; i < rounds; i++) {
+                int old = (int) current.readOnce();
+                slots[1 - old].writeOnce(i);
+                current.storeRelease("A", 1 - old);
+                flavour.synchronize(updater);
+                slots[old].writeOnce(FREED);
+            }
+            done.writeOnce(1);
+        }).on(1, beside -> {
+            Crew.startTogether(beside, arrived, 4);
+            while (done.readOnce() == 0) {
+                flavour.synchronize(beside);
+                beside.poll();
+                Thread.yield();
+            }
+        });
+        for (int cpu = 2; cpu < 4; cpu++) {
             crew.on(cpu, reader -> {
-                while (stage.readOnce() < 2) {
+                Crew.startTogether(reader, arrived, 4);
+                while (done.readOnce() == 0) {
                     int token = flavour.enter(reader);
-                    int seen = (int) current.loadAcquire("A");
-                    for (int i = 0; i < 50; i++) {
-                        assertTrue(slots.readOnce(8 * seen) != FREED, "freed under a reader");
+                    Word slot = slots[(int) current.loadAcquire("B")];
+                    for (int i = 0; i < 20; i++) {
+                        assertTrue(slot.readOnce() != FREED, "freed under a reader");
                     }
                     flavour.leave(reader, token);
                     reader.poll();
                     Thread.yield();   // an updater may need its processor
                 }
-            });
-        }
-        Word mine = memory.line(thing).word("updating", 0);
-        for (int cpu = 2; cpu < 4; cpu++) {
-            crew.on(cpu, updater -> {
-                for (int i = 0; i < rounds; i++) {
-                    if (mine.cmpxchgAcquire("B", 0, 1) != 0) {
-                        flavour.synchronize(updater);   // beside the other's
-                        continue;
-                    }
-                    int old = (int) current.readOnce();
-                    slots.writeOnce(8 * (1 - old), i);
-                    current.storeRelease("C", 1 - old);
-                    flavour.synchronize(updater);
-                    slots.writeOnce(8 * old, FREED);
-                    mine.storeRelease("D", 0);
-                }
-                stage.fetchAddRelaxed(1);
             });
         }
         crew.join();

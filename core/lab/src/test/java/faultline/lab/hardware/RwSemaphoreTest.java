@@ -53,7 +53,7 @@ class RwSemaphoreTest {
         for (int cpu = 0; cpu < 4; cpu++) {
             crew.on(cpu, task -> {
                 SplittableRandom random = new SplittableRandom(task.cpu());
-                startTogether();
+                Crew.startTogether(task, stage, 4);
                 for (int i = 0; i < rounds; i++) {
                     writes.addAndGet(turn(task, random.nextInt(8), random.nextInt(16) == 0));
                 }
@@ -125,13 +125,6 @@ class RwSemaphoreTest {
         assertEquals(before, two.get());
     }
 
-    private void startTogether() {
-        stage.fetchAddRelaxed(1);
-        while (stage.readOnce() < 4) {
-            Thread.yield();
-        }
-    }
-
     @Test void no_wake_up_is_lost_whenever_the_writer_goes() {
         int rounds = 10_000;
 
@@ -189,14 +182,14 @@ class RwSemaphoreTest {
         assertEquals(List.of("writer", "late reader"), List.copyOf(order));
     }
 
-    @Test void a_queued_writer_comes_in_however_many_writers_spin_and_take_it_first() {
+    @Test void writers_that_spin_and_one_that_sleeps_all_come_in() {
         lock = lock(10_000);
         int turns = 200;
         Crew crew = new Crew(world);
         for (int cpu = 0; cpu < 2; cpu++) {
             crew.on(cpu, greedy -> {
                 for (long i = 0; stage.readOnce() == 0; i++) {
-                    assertTrue(i < 100_000_000L, "the queued writer starves");
+                    assertTrue(i < 100_000_000L, "the other writer never got its turns");
                     lock.downWrite(greedy, false);
                     lock.upWrite(greedy);
                 }
@@ -320,7 +313,7 @@ class RwSemaphoreTest {
         Crew crew = new Crew(world);
         for (int cpu = 0; cpu < 4; cpu++) {
             crew.on(cpu, task -> {
-                startTogether();
+                Crew.startTogether(task, stage, 4);
                 for (int i = 0; i < 3_000; i++) {
                     boolean dawdles = i % 16 == task.cpu();
                     if ((i + task.cpu()) % 2 == 0) {

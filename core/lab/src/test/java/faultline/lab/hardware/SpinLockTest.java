@@ -30,6 +30,7 @@ class SpinLockTest {
     private final SpinLock other = sync.spinLock(world.memory().line(thing), "other", "lock");
     private final Word count = world.memory().line(thing).word("count", 0);
     private final Word otherCount = world.memory().line(thing).word("other_count", 0);
+    private final Word arrived = world.memory().line(thing).word("arrived", 0);
 
     @AfterEach void close() {
         world.close();
@@ -42,6 +43,7 @@ class SpinLockTest {
         Crew crew = new Crew(world);
         for (int cpu = 0; cpu < 4; cpu++) {
             crew.on(cpu, task -> {
+                Crew.startTogether(task, arrived, 4);
                 for (int i = 0; i < rounds; i++) {
                     if (i % 256 == 0) {
                         Thread.yield();
@@ -64,6 +66,7 @@ class SpinLockTest {
         Crew crew = new Crew(world);
         for (int cpu = 0; cpu < 4; cpu++) {
             crew.on(cpu, task -> {
+                Crew.startTogether(task, arrived, 4);
                 for (int i = 0; i < rounds; i++) {
                     if (i % 8 == 0) {
                         while (!lock.tryLock(task)) {
