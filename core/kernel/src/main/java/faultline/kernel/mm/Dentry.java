@@ -7,12 +7,23 @@ import faultline.kernel.memory.Memory;
 public final class Dentry extends KernelObject {
     private final String name;
     private final long[] text;
+    private final boolean zeroes;
 
     /// The file begins with `text`, word by word; behind it the device holds a pattern, see [#content].
     public Dentry(Memory memory, String name, long... text) {
+        this(memory, name, false, text.clone());
+    }
+
+    private Dentry(Memory memory, String name, boolean zeroes, long[] text) {
         super(memory, name, 0);
         this.name = name;
-        this.text = text.clone();
+        this.text = text;
+        this.zeroes = zeroes;
+    }
+
+    /// What stands behind anonymous memory that is shared: nothing but zeroes.
+    static Dentry zero(Memory memory) {
+        return new Dentry(memory, "/dev/zero", true, new long[0]);
     }
 
     public String name() {
@@ -25,6 +36,6 @@ public final class Dentry extends KernelObject {
         if (word < text.length) {
             return text[(int) word];
         }
-        return (name.hashCode() & 0xffffL) << 32 | word + 1;
+        return zeroes ? 0 : (name.hashCode() & 0xffffL) << 32 | word + 1;
     }
 }

@@ -32,6 +32,7 @@ public final class Kernel {
     private final Slab<Inode> inodes;
     private final Slab<TreeNode> nodes;
     private final Cpu[] cpus;
+    private final Dentry zero;
     private final TextHooks textHooks;
 
     /// `textHooks` makes the uprobe path of this kernel.
@@ -61,6 +62,7 @@ public final class Kernel {
         for (int cpu = 0; cpu < cpus.length; cpu++) {
             cpus[cpu] = new Cpu(this, self, cpu);
         }
+        this.zero = Dentry.zero(memory);
         this.textHooks = textHooks.apply(this);
     }
 
@@ -156,6 +158,11 @@ public final class Kernel {
     /// The frame of a present entry.
     Frame frame(long pte) {
         return (Frame) memory.object(Pte.frame(pte));
+    }
+
+    /// The name of all files of shared anonymous memory.
+    Dentry zero() {
+        return zero;
     }
 
     Frames frames() {

@@ -28,6 +28,9 @@ final class Mmap {
                 && !file.writable()) {
             return Errno.EACCES;
         }
+        if (file == null && (flags & VmFlags.SHARED) != 0) {
+            return mapZero(task, mm, address, size, flags, fixed);
+        }
         if (!mm.writeLock(task, true)) {
             return Errno.EINTR;
         }
@@ -35,6 +38,24 @@ final class Mmap {
         long result = Errno.isError(start) ? start : mapLocked(task, mm, start, start + size, mayFlags(flags, file),
                 file, file == null ? start >> sizes.pageShift() : pgoff);
         mm.writeUnlock(task);
+        return result;
+    }
+
+    /// Anonymous memory that a fork shares is a mapping of a file that nobody else can open (`shmem_zero_setup`).
+    private static long mapZero(Task task, MmStruct mm, long address, long size, long flags, boolean fixed) {
+        Kernel kernel = mm.kernel();
+        long pages = size >> kernel.sizes().pageShift();
+        Inode inode = pages > kernel.sizes().filePages() ? null : kernel.newInode(task, kernel.zero(), pages);
+        if (inode == null) {
+            return Errno.ENOMEM;
+        }
+        File file = kernel.open(task, inode, VmFlags.READ | VmFlags.WRITE);
+        inode.put(task);
+        if (file == null) {
+            return Errno.ENOMEM;
+        }
+        long result = map(task, mm, address, size, flags, file, 0, fixed);
+        file.put(task);
         return result;
     }
 

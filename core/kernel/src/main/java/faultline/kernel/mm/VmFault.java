@@ -164,8 +164,11 @@ final class VmFault {
         tried = true;
     }
 
+    /// Whether the VMA allows the access. There is no PTE that can be written or executed but not read, so whatever may
+    /// be accessed at all may be read, as on x86 (`access_error`).
     boolean allowed() {
-        return (vmFlags & access.vmFlag()) != 0;
+        long needed = access == Access.READ ? VmFlags.ACCESS : access.vmFlag();
+        return (vmFlags & needed) != 0;
     }
 
     /// The page's number in its file, or in the anonymous numbering of its VMA.

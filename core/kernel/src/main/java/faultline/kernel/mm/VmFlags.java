@@ -44,6 +44,11 @@ public final class VmFlags {
         return bits;
     }
 
+    /// What a PTE of such a mapping may allow at most, a private page that was copied included.
+    static long pageRights(long flags) {
+        return pageProt(flags) | ((flags & WRITE) != 0 ? Pte.WRITE : 0);
+    }
+
     /// As /proc/PID/maps prints them: `rw-p`.
     public static String toString(long flags) {
         return ((flags & READ) != 0 ? "r" : "-") + ((flags & WRITE) != 0 ? "w" : "-")

@@ -97,12 +97,11 @@ final class Vmas {
         if (upper == null) {
             return null;
         }
-        vma.setRange(start, at, pgoff);
         if (!attach(task, mm, upper)) {
-            vma.setRange(start, end, pgoff);
             abandon(task, mm, upper);
             return null;
         }
+        vma.setRange(start, at, pgoff);   // last: a walk over the inode's mappings must not miss the upper half
         return upper;
     }
 

@@ -105,6 +105,34 @@ public final class PageTables {
         freeAll(task, root, levels - 1);
     }
 
+    /// Shows `visitor` every entry below `root` that is not empty; for checks, while nobody unlinks tables.
+    public void forEachEntry(PageTable root, EntryVisitor visitor) {
+        visit(root, levels - 1, 0, visitor);
+    }
+
+    private void visit(PageTable table, int level, long base, EntryVisitor visitor) {
+        for (int index = 0; index < 1 << bits; index++) {
+            long first = base + (index * span(level) >> bits);
+            if (level > 0) {
+                PageTable next = below(table, index);
+                if (next != null) {
+                    visit(next, level - 1, first, visitor);
+                }
+                continue;
+            }
+            long pte = table.entries().readOnce(index);
+            if (pte != Pte.NONE) {
+                visitor.entry(first, pte);
+            }
+        }
+    }
+
+    /// Sees one entry of a leaf.
+    @FunctionalInterface
+    public interface EntryVisitor {
+        void entry(long address, long pte);
+    }
+
     /// How many tables are in use; for checks at rest.
     public long inUse() {
         return slab.live();

@@ -43,7 +43,7 @@ final class Hit {
             return returns.trampoline(task, mm, registers, utask);
         }
         if ((mm.uprobeFlags().readOnce() & Uprobes.HAS_UPROBES) == 0) {
-            return Trap.SIGTRAP;
+            return lookup.isBreakpoint(task, mm, registers.ip) ? Trap.SIGTRAP : Trap.NONE;
         }
         int index = uprobes.readSide().enter(task);
         Trap trap = inReadSide(task, mm, registers, utask);
@@ -92,9 +92,11 @@ final class Hit {
     private Trap singleStep(Task task, MmStruct mm, Uprobe uprobe, Registers registers, long insn) {
         XolArea area = uprobes.areas().get(task, mm);
         if (area == null) {
-            return Trap.SIGTRAP;
+            return Trap.OOM;
         }
-        uprobe.refcount().inc();
+        if (!uprobe.refcount().incNotZero()) {
+            return Trap.NONE;   // unregistered meanwhile: start again, the breakpoint is gone
+        }
         long slot = area.take(task);
         long home = registers.ip;
         area.write(slot, insn);

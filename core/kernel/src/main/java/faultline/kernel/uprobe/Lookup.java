@@ -72,6 +72,15 @@ final class Lookup {
         return found;
     }
 
+    /// Whether a breakpoint stands at `address` just now.
+    boolean isBreakpoint(Task task, MmStruct mm, long address) {
+        mm.readLock(task, false);
+        Vma vma = mm.find(task, address);
+        boolean stands = vma != null && Text.read(task, mm, vma, address) == Insn.INT3;
+        mm.readUnlock(task);
+        return stands;
+    }
+
     /// `mmf_recalc_uprobes`: after an unmap the process may have no breakpoint left.
     private void recalculate(Task task, MmStruct mm) {
         if ((mm.uprobeFlags().readOnce() & Uprobes.RECALC_UPROBES) == 0) {
@@ -87,7 +96,7 @@ final class Lookup {
     }
 
     private boolean hasUprobes(Task task, Vma vma) {
-        if (!Uprobes.isText(task, vma)) {
+        if (!Uprobes.isText(task, vma, false)) {
             return false;
         }
         Inode inode = vma.file(task).inode();

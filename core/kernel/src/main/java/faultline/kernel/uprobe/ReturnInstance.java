@@ -65,6 +65,12 @@ final class ReturnInstance extends KernelObject {
         return next;
     }
 
+    /// Whether it still keeps the probe: if not, the probe may be gone. Stays so while the caller stands in the SRCU
+    /// domain.
+    boolean isHeld() {
+        return state.readOnce() >= STABLE;
+    }
+
     Uprobe uprobe() {
         return uprobe.readOnce();
     }

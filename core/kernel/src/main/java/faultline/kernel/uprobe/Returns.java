@@ -157,7 +157,7 @@ final class Returns {
         if (copy == null) {
             return;
         }
-        boolean got = original.uprobe().refcount().incNotZero();
+        boolean got = original.isHeld() && original.uprobe().refcount().incNotZero();
         copy.init(original.uprobe(), got ? ReturnInstance.STABLE : ReturnInstance.GONE, original.returnAddress(),
                 original.stack(), original.isChained());
         child.push(copy);

@@ -137,12 +137,10 @@ public final class Uprobes implements TextHooks {
         }
         uprobe.registerRwsem().downWrite(task, false);
         boolean removed = uprobe.remove(task, consumer);
-        if (removed) {
-            forEachMapping(task, uprobe, false);
-        }
+        boolean clean = removed && forEachMapping(task, uprobe, false) == 0;
         uprobe.registerRwsem().upWrite(task);
-        if (removed) {
-            put(task, uprobe);   // the consumer's
+        if (clean) {
+            put(task, uprobe);   // the consumer's; if a breakpoint could not be taken out, its probe has to stay
         }
         put(task, uprobe);
         return removed ? 0 : Errno.EINVAL;
@@ -165,9 +163,18 @@ public final class Uprobes implements TextHooks {
         returns.expire(timer, utasks[owner.cpu()]);
     }
 
-    /// `child`, a new thread in a forked process, returns from what `parent` was in.
-    public void duplicateReturns(Task parent, Task child) {
+    /// `child`, a new thread in the forked process `childMm`, returns from what `parent` was in: by a trampoline of its
+    /// own, at the address that stands on its stack (`uprobe_copy_process`). 0, or an errno.
+    public long duplicateReturns(Task parent, MmStruct parentMm, Task child, MmStruct childMm) {
+        XolArea area = areas.existing(parentMm);
+        if (area == null || utasks[parent.cpu()].top() == null) {
+            return 0;
+        }
+        if (areas.getAt(parent, childMm, area.trampoline()) == null) {
+            return Errno.ENOMEM;
+        }
         returns.duplicate(parent, utasks[parent.cpu()], utasks[child.cpu()]);
+        return 0;
     }
 
     /// `task` ends, or forgets the functions it is in (`uprobe_free_utask`).
@@ -196,25 +203,26 @@ public final class Uprobes implements TextHooks {
         }
     }
 
-    /// Text of a file that may carry breakpoints: private, and not writable (`valid_vma`).
-    static boolean isText(Task task, Vma vma) {
-        return vma.file(task) != null
-                && (vma.flags(task) & (VmFlags.SHARED | VmFlags.WRITE | VmFlags.MAYEXEC)) == VmFlags.MAYEXEC;
+    /// A private mapping of a file, which may carry breakpoints (`valid_vma`). None are put in while it is writable.
+    static boolean isText(Task task, Vma vma, boolean install) {
+        long clear = VmFlags.SHARED | (install ? VmFlags.WRITE : 0);
+        return vma.file(task) != null && (vma.flags(task) & (clear | VmFlags.MAYEXEC)) == VmFlags.MAYEXEC;
     }
 
-    /// `register_for_each_vma`. 0, or the errno of the first mapping that failed.
+    /// `register_for_each_vma`. 0, or the errno of a mapping that failed; installing ends there, removing goes on.
     private long forEachMapping(Task task, Uprobe uprobe, boolean install) {
         dupMmapRwsem.downWrite(task, false);
         long failed = 0;
-        for (Mapping mapping : mappings(task, uprobe)) {
+        for (Mapping mapping : mappings(task, uprobe, install)) {
             MmStruct mm = mapping.mm();
             mm.writeLock(task, false);
             Vma vma = mm.find(task, mapping.address());
-            if (failed == 0 && vma != null && isText(task, vma)
-                    && vma.file(task).inode() == uprobe.inode()
-                    && addressOf(task, vma, uprobe) == mapping.address()) {
-                failed = install ? install(task, mm, vma, mapping.address(), uprobe)
-                        : remove(task, mm, vma, mapping.address(), uprobe);
+            boolean still = vma != null && isText(task, vma, install) && vma.file(task).inode() == uprobe.inode()
+                    && addressOf(task, vma, uprobe) == mapping.address();
+            if (still && install && failed == 0) {
+                failed = install(task, mm, vma, mapping.address(), uprobe);
+            } else if (still && !install) {
+                failed = Math.min(failed, remove(task, mm, vma, mapping.address(), uprobe));
             }
             mm.writeUnlock(task);
             mm.putUsers(task);
@@ -227,13 +235,13 @@ public final class Uprobes implements TextHooks {
     }
 
     /// `build_map_info`: where the probe's page is mapped just now, each mm with a user of ours.
-    private List<Mapping> mappings(Task task, Uprobe uprobe) {
+    private List<Mapping> mappings(Task task, Uprobe uprobe, boolean install) {
         List<Mapping> found = new ArrayList<>();
         Inode inode = uprobe.inode();
         inode.mmapRwsem().downRead(task, false);
         for (Vma vma = inode.firstMapping(); vma != null; vma = inode.nextMapping(vma)) {
             MmStruct mm = vma.mmOnce();
-            if (isMapped(task, vma, uprobe) && mm.getUsers(task)) {
+            if (isMapped(task, vma, uprobe, install) && mm.getUsers(task)) {
                 found.add(new Mapping(mm, addressOf(task, vma, uprobe)));
             }
         }
@@ -241,9 +249,9 @@ public final class Uprobes implements TextHooks {
         return found;
     }
 
-    private boolean isMapped(Task task, Vma vma, Uprobe uprobe) {
+    private boolean isMapped(Task task, Vma vma, Uprobe uprobe, boolean install) {
         long address = addressOf(task, vma, uprobe);
-        return isText(task, vma) && address >= vma.start(task) && address < vma.end(task);
+        return isText(task, vma, install) && address >= vma.start(task) && address < vma.end(task);
     }
 
     private long addressOf(Task task, Vma vma, Uprobe uprobe) {
@@ -276,7 +284,7 @@ public final class Uprobes implements TextHooks {
         mm.readLock(task, false);
         for (Vma vma = mm.tree().findAtOrAfter(task, 0); vma != null;
                 vma = mm.tree().findAtOrAfter(task, vma.end(task))) {
-            if (vma.file(task) != null && vma.file(task).inode() == uprobe.inode() && isMapped(task, vma, uprobe)) {
+            if (vma.file(task) != null && vma.file(task).inode() == uprobe.inode() && isMapped(task, vma, uprobe, false)) {
                 remove(task, mm, vma, addressOf(task, vma, uprobe), uprobe);
             }
         }
@@ -286,7 +294,7 @@ public final class Uprobes implements TextHooks {
 
     /// `uprobe_mmap`: a new mapping of a file gets the breakpoints of those who wait for it.
     @Override public void mapped(Task task, MmStruct mm, Vma vma) {
-        if (!isText(task, vma)) {
+        if (!isText(task, vma, true)) {
             return;
         }
         Inode inode = vma.file(task).inode();

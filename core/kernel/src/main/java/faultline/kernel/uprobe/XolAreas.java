@@ -7,6 +7,7 @@ import faultline.kernel.mm.Kernel;
 import faultline.kernel.mm.MmStruct;
 import faultline.kernel.mm.Syscalls;
 import faultline.kernel.mm.Text;
+import faultline.kernel.mm.Vma;
 import faultline.kernel.mm.VmFlags;
 import faultline.kernel.page.Frame;
 
@@ -41,6 +42,11 @@ final class XolAreas {
 
     /// The slots of `mm`, made at need (`get_xol_area`); `null`: no memory. Sleeps.
     XolArea get(Task task, MmStruct mm) {
+        return getAt(task, mm, 0);
+    }
+
+    /// As [#get], but slots that are made now stand at `wanted`, if that is not 0 and free (`dup_xol_work`).
+    XolArea getAt(Task task, MmStruct mm, long wanted) {
         XolArea area = existing(mm);
         if (area != null) {
             return area;
@@ -49,7 +55,7 @@ final class XolAreas {
         if (fresh == null) {
             return null;
         }
-        long address = Syscalls.mmap(task, mm, 0, XolArea.size(kernel),
+        long address = Syscalls.mmap(task, mm, wanted, XolArea.size(kernel),
                 VmFlags.READ | VmFlags.EXEC | VmFlags.DONTCOPY, null, 0, false);
         mm.writeLock(task, false);
         boolean made = !Errno.isError(address) && existing(mm) == null && fill(task, mm, fresh, address);
@@ -70,7 +76,8 @@ final class XolAreas {
         area.init(address);
         for (int page = 0; page < area.pages(); page++) {
             long at = address + ((long) page << pageShift);
-            Frame frame = Text.pin(task, mm, mm.find(task, at), at);
+            Vma vma = mm.find(task, at);
+            Frame frame = vma == null ? null : Text.pin(task, mm, vma, at);   // somebody may have mapped over it
             if (frame == null) {
                 unpin(task, area, page);
                 return false;
