@@ -9,6 +9,7 @@ module faultline.lab {
 
     exports faultline.lab;
     exports faultline.lab.bench;
+    exports faultline.lab.model;
     exports faultline.lab.session;
     exports faultline.lab.workload;
 }
