@@ -2,6 +2,7 @@
 ///
 /// Worlds are not exported: they are chosen through [faultline.lab]. Memory stands outside the Java heap, so
 /// whoever starts this module grants it native access.
+@SuppressWarnings("module")   // the benchmarks are compiled after this
 module faultline.lab {
     requires transitive faultline.kernel;
     requires HdrHistogram;
@@ -12,4 +13,5 @@ module faultline.lab {
     exports faultline.lab.model;
     exports faultline.lab.session;
     exports faultline.lab.workload;
+    exports faultline.lab.hardware to faultline.bench;
 }

@@ -108,11 +108,11 @@ public class RefcountLock implements AddressSpaceLock {
         while (true) {
             memory.rcuReadLock(task);
             Vma vma = mm.find(task, address);
-            if (vma == null || cells(vma).lockSeq().readOnce() == lockSeq.sequence().readOnce()) {
+            if (vma == null) {
                 memory.rcuReadUnlock(task);
                 return false;
             }
-            long count = cells(vma).refcnt().fetchAddWithinAcquire("B", 1, 1, MOST);
+            long count = raise(vma);
             if (count != DETACHED) {
                 return enter(task, vma, count, address, look);
             }
@@ -121,8 +121,17 @@ public class RefcountLock implements AddressSpaceLock {
         }
     }
 
-    /// `vma_start_read`, once it has tried to raise the count. Leaves RCU.
-    private boolean enter(Task task, Vma vma, long count, long address, Look look) {
+    /// Raises the count of a VMA that was found in this RCU section. What it was before; `DETACHED` and more
+    /// than `MOST` say that it was not raised.
+    protected final long raise(Vma vma) {
+        if (cells(vma).lockSeq().readOnce() == lockSeq.sequence().readOnce()) {
+            return EXCLUDE_READERS;
+        }
+        return cells(vma).refcnt().fetchAddWithinAcquire("B", 1, 1, MOST);
+    }
+
+    /// `vma_start_read`, once it has tried to raise the count, which was not `DETACHED`. Leaves RCU.
+    protected final boolean enter(Task task, Vma vma, long count, long address, Look look) {
         if (count > MOST) {
             memory.rcuReadUnlock(task);
             return false;

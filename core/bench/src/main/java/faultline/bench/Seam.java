@@ -1,0 +1,92 @@
+package faultline.bench;
+
+import faultline.kernel.lock.Look;
+import faultline.kernel.memory.Task;
+import faultline.kernel.mm.Errno;
+import faultline.kernel.mm.Kernel;
+import faultline.kernel.mm.MmStruct;
+import faultline.kernel.mm.Sizes;
+import faultline.kernel.mm.Syscalls;
+import faultline.kernel.mm.Vma;
+import faultline.kernel.mm.VmFlags;
+import faultline.kernel.sync.Sync;
+import faultline.lab.World;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.ThreadParams;
+
+/// The reader of `refcount` as it is: over a real VMA of a real kernel, in the hardware world.
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class Seam {
+    static final int OPERATIONS = 256;
+
+    World world;
+    FoundVma lock;
+    Vma vma;
+    long address;
+
+    @Setup(Level.Trial) public void boot(BenchmarkParams params) {
+        world = World.hardware(params.getThreads() + 1, 0);
+        Kernel kernel = new Kernel(world.memory(), Sync.coded(world.memory(), world.cpus(), 0),
+                new FoundVma.Strategy(), Sizes.small(world.cpus()), booted -> new NoProbes());
+        world.run(params.getThreads(), task -> {
+            MmStruct mm = kernel.newMm(task);
+            address = Syscalls.mmap(task, mm, 0, kernel.sizes().pageSize(), VmFlags.READ | VmFlags.WRITE,
+                    null, 0,
+                    false);
+            if (Errno.isError(address)) {
+                throw new IllegalStateException(Errno.name(address));
+            }
+            lock = (FoundVma) mm.lock();
+            mm.readLock(task, false);
+            vma = mm.find(task, address);
+            mm.readUnlock(task);
+        });
+    }
+
+    @TearDown(Level.Trial) public void end() {
+        world.close();
+    }
+
+    /// One thread, on its processor, with its task.
+    @State(Scope.Thread)
+    public static class Reader {
+        final Look look = new Look();
+        World world;
+        Task task;
+
+        @Setup(Level.Trial) public void enter(Seam seam, ThreadParams thread) {
+            world = seam.world;
+            task = world.enter(thread.getThreadIndex());
+        }
+
+        @TearDown(Level.Trial) public void leave() {
+            world.leave(task);
+        }
+    }
+
+    @Benchmark @OperationsPerInvocation(OPERATIONS) public long read(Reader reader, Windows windows) {
+        Task task = reader.task;
+        Look look = reader.look;
+        long seen = 0;
+        for (int i = 0; i < OPERATIONS; i++) {
+            if (lock.startRead(task, vma, address, look)) {
+                seen += vma.start(task) + vma.end(task) + vma.flags(task);
+                lock.endRead(task, look);
+            }
+        }
+        return seen;
+    }
+}

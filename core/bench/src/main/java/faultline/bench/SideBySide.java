@@ -1,0 +1,132 @@
+package faultline.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/// Runs the seam, the bare VarHandles and C in turn, a fresh process each time, and prints them side by side.
+///
+/// You should see: the seam within 3 % or half a nanosecond of the bare VarHandles, and at nine tenths of C
+/// or better, with one thread and with two on one VMA.
+///
+/// Do not believe it if: many windows were refused, or rounds differ from each other by more than the three
+/// do.
+///
+/// A round counts as one figure for each, the median of its windows; the difference is that of rounds, so
+/// what drifts from round to round is in neither.
+public final class SideBySide {
+    private static final int MILLIS = 50;
+    private static final int WINDOWS = 20;
+    private static final double TOLERABLE = 0.03;
+
+    private final String program;
+    private final Map<String, List<Double>> figures = new TreeMap<>();
+    private int refused;
+
+    private SideBySide(String program) {
+        this.program = program;
+    }
+
+    /// The C program, then how many rounds.
+    public static void main(String[] arguments) throws Exception {
+        SideBySide table = new SideBySide(arguments[0]);
+        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
+        int most = Math.min(2, Runtime.getRuntime().availableProcessors());
+        for (int threads = 1; threads <= most; threads++) {
+            table.measure(threads, rounds);
+        }
+    }
+
+    private void measure(int threads, int rounds) throws Exception {
+        figures.clear();
+        refused = 0;
+        for (int round = 0; round < rounds; round++) {
+            for (String one : round % 2 == 0 ? List.of("seam", "bare", "c") : List.of("c", "bare", "seam")) {
+                List<Double> windows = one.equals("c") ? inC(threads) : inJava(one, threads);
+                figures.computeIfAbsent(one, name -> new ArrayList<>())
+                        .add(windows.isEmpty() ? Double.NaN : median(windows));
+            }
+        }
+        print(threads);
+    }
+
+    private List<Double> inC(int threads) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(program, Integer.toString(threads), Integer.toString(WINDOWS),
+                Integer.toString(MILLIS)).start();
+        List<Double> windows = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+                .lines()
+                .map(Double::valueOf).toList();
+        process.waitFor();
+        refused += WINDOWS - windows.size();
+        return windows;
+    }
+
+    private List<Double> inJava(String one, int threads) throws RunnerException {
+        RunResult result = new Runner(new OptionsBuilder()
+                .include("faultline.bench." + (one.equals("seam") ? "Seam" : "Bare") + ".read")
+                .threads(threads).forks(1).warmupIterations(5).warmupTime(TimeValue.milliseconds(100))
+                .measurementIterations(WINDOWS).measurementTime(TimeValue.milliseconds(MILLIS))
+                .jvmArgsAppend("--enable-native-access=ALL-UNNAMED", "-XX:+UseParallelGC", "-Xms256m")
+                .verbosity(VerboseMode.SILENT).build()).runSingle();
+        List<Double> windows = new ArrayList<>();
+        for (IterationResult iteration : result.getBenchmarkResults().iterator().next()
+                .getIterationResults()) {
+            double waited = iteration.getSecondaryResults().get("waitedNanos").getScore();
+            if (waited <= TOLERABLE * MILLIS * 1e6) {
+                windows.add(iteration.getPrimaryResult().getScore());
+            } else {
+                refused++;
+            }
+        }
+        return windows;
+    }
+
+    private void print(int threads) {
+        System.out.printf(Locale.ROOT, "%n%d thread%s on one VMA: ns for one enter, look and leave%n%n",
+                threads, threads == 1 ? "" : "s");
+        System.out.printf("  round     seam     bare        C   seam - bare   C / seam%n");
+        List<Double> differences = new ArrayList<>();
+        List<Double> shares = new ArrayList<>();
+        for (int round = 0; round < figures.get("seam").size(); round++) {
+            double seam = figures.get("seam").get(round);
+            double bare = figures.get("bare").get(round);
+            double c = figures.get("c").get(round);
+            System.out.printf(Locale.ROOT, "  %5d %8.3f %8.3f %8.3f %13.3f %10.3f%n", round + 1, seam, bare,
+                    c, seam - bare, c / seam);
+            differences.add(seam - bare);
+            shares.add(c / seam);
+        }
+        double difference = median(differences);
+        double allowed = Math.max(0.5, 0.03 * median(figures.get("bare")));
+        double share = median(shares);
+        System.out.printf(Locale.ROOT, "%n  seam - bare %.3f ns: %s, %.3f are allowed%n", difference,
+                verdict(difference <= allowed), allowed);
+        System.out.printf(Locale.ROOT, "  C / seam    %.3f: %s, 0.9 is asked%n", share, verdict(share >= 0.9));
+        System.out.printf("  %d windows refused%n", refused);
+    }
+
+    private static String verdict(boolean holds) {
+        return holds ? "PASS" : "FAIL";
+    }
+
+    private static double median(List<Double> values) {
+        double[] sorted = values.stream().mapToDouble(Double::doubleValue)
+                .filter(value -> !Double.isNaN(value))
+                .sorted().toArray();
+        return sorted.length == 0 ? Double.NaN
+                : Arrays.stream(sorted, (sorted.length - 1) / 2, sorted.length / 2 + 1).average()
+                .orElseThrow();
+    }
+}
