@@ -12,11 +12,10 @@ import faultline.kernel.memory.Word;
 ///     sleeper                                   waker
 ///
 ///     task = me                                 changes the word
-///     ──── A: full barrier ────┐  ┌──────────── ──── B: full barrier ────
-///     word == value?           ◀──┤
-///     sleep                       └───────────▶ task: wake him, if there is one
-///                              └──────────────▶
-///     word == value            C: acquire ◀──── whoever wrote that value
+///     ──── A: full barrier ────                 ──── B: full barrier ────
+///     word == value?  no: sleep                 task  somebody: wake him
+///
+///     word == value   C: acquire ◀───────────── whoever wrote that value
 /// ```
 ///
 /// **A with B.** Either the sleeper sees the changed word, or the waker sees the sleeper. If both looked too

@@ -28,22 +28,18 @@ import faultline.kernel.memory.Word;
 ///     wake                                      sleep
 /// ```
 ///
-/// **B with A.** A writer's work is seen by all who come in later, and a reader's is over before the next
-/// writer's.
+/// **B with A.** Whoever comes in sees the work of the writers before him; the readers before a writer are
+/// done.
 ///
-/// **E with F.** A reader who is let in sees what the granter saw (A), also when another than the last holder
-/// granted.
+/// **E with F.** A reader who is let in sees what his granter saw by A, who need not be the last holder.
 ///
 /// **C with D.** Either the reader sees that he was told, or the wake-up finds him asleep.
 ///
-/// A writer who queued is not told: woken, he takes `wait_lock` and the count himself, before any writer who
-/// spins if he has set HANDOFF, which he does once he was woken for nothing. His sleep would need no barrier,
-/// as `wait_lock` orders his look with the look of whoever wakes him. Both changes of the count, "I wait" and
-/// "I let go", are read-modify-writes of one word, so one of them sees the other: no wake-up is lost between
-/// them.
+/// A writer who queued takes the count himself once woken, and if he was woken for nothing sets HANDOFF, so
+/// that no spinning writer takes it first again. `wait_lock` orders his look with his waker's, so his sleep
+/// alone would need no barrier. "I wait" and "I let go" change one word, so one of them sees the other.
 ///
-/// No writer starves: while he waits, readers queue behind him. Not promised: that a lock may be freed as
-/// soon as it was let go; `upRead` and `upWrite` may still be looking at the queue.
+/// Not promised: that a lock may be freed once it was let go; its holder may still be looking at the queue.
 final class CodedRwSemaphore extends RwSemaphore {
     private static final long WRITER = 1;
     private static final long WAITERS = 2;
