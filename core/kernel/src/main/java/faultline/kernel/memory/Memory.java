@@ -5,6 +5,7 @@ package faultline.kernel.memory;
 /// A world subclasses this together with [Line], [Word], [Words], [Ref] and [Task]. A measured JVM loads one such
 /// family only, so every call below is direct and inlined there.
 public abstract class Memory {
+    private final GracePeriod rcu = this::synchronizeRcu;
 
     protected Memory() {
     }
@@ -35,6 +36,11 @@ public abstract class Memory {
 
     /// Waits until every RCU read-side critical section that began before the call has ended. Sleeps.
     public abstract void synchronizeRcu(Task task);
+
+    /// [#synchronizeRcu], always the same object: what is deferred on it can share one wait.
+    public final GracePeriod rcu() {
+        return rcu;
+    }
 
     /// Later, on a worker task of the world: `gracePeriod.synchronize`, then `reclaim.reclaim(object)`. One wait may
     /// serve all objects that were deferred on the same grace period before it began (`call_rcu`, `call_srcu`).

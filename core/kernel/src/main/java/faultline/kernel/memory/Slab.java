@@ -21,6 +21,7 @@ import java.util.function.IntFunction;
 public final class Slab<T extends KernelObject> implements Memory.Reclaim {
     private static final long INDEX = 0xffff_ffffL;
     private static final long TAG = 1L << 32;
+    private static final int PATIENCE = 8;
 
     private final Memory memory;
     private final Memory.GracePeriod gracePeriod;
@@ -47,11 +48,13 @@ public final class Slab<T extends KernelObject> implements Memory.Reclaim {
         this.next = memory.words(self, "next", capacity + 1);
     }
 
-    /// An object in a new life, or `null` if the slab is full.
+    /// An object in a new life, or `null` if the slab is full. If freed ones wait for their grace period, so does the
+    /// caller, a few times, unless it stands in RCU itself.
     public T allocate(Task task) {
-        T object = pop();
-        if (object == null) {
-            object = make();
+        T object = take();
+        for (int waits = 0; object == null && waits < PATIENCE && mayWait(task); waits++) {
+            gracePeriod.synchronize(task);   // whoever reclaims is a little behind
+            object = take();
         }
         if (object != null) {
             memory.born(object);
@@ -98,6 +101,15 @@ public final class Slab<T extends KernelObject> implements Memory.Reclaim {
             old = top.readOnce();
             next.writeOnce(object.number(), old & INDEX);
         } while (top.cmpxchgRelease("Slab.B", old, tagged(old, object.number())) != old);
+    }
+
+    private boolean mayWait(Task task) {
+        return pending.readOnce() > 0 && task.rcuDepth() == 0;
+    }
+
+    private T take() {
+        T object = pop();
+        return object != null ? object : make();
     }
 
     private T pop() {

@@ -47,7 +47,7 @@ public final class Kernel {
         this.frames = new Frames(memory, sync, self, sizes.cpus(), sizes.frames(), sizes.pageWords());
         this.tables = new PageTables(memory, sync, sizes.tables(), sizes.tableBits(), sizes.tableLevels(),
                 sizes.pageShift());
-        Memory.GracePeriod rcu = memory::synchronizeRcu;
+        Memory.GracePeriod rcu = memory.rcu();
         this.nodes = new Slab<>(memory, "node", sizes.treeNodes(), rcu, number -> new TreeNode(this, number));
         this.anonVmas = new Slab<>(memory, "anon_vma", sizes.files(), null, number -> new AnonVma(this, number));
         this.files = new Slab<>(memory, "file", sizes.files(), null, number -> new File(this, number));

@@ -39,7 +39,7 @@ public final class PageTables {
 
     public PageTables(Memory memory, Sync sync, int capacity, int bits, int levels, int pageShift) {
         this.memory = memory;
-        this.slab = new Slab<>(memory, "page_table", capacity, memory::synchronizeRcu,
+        this.slab = new Slab<>(memory, "page_table", capacity, memory.rcu(),
                 number -> new PageTable(memory, sync, number, 1 << bits));
         this.bits = bits;
         this.levels = levels;

@@ -20,7 +20,7 @@ final class Returns {
         this.uprobes = uprobes;
         this.user = new UserAccess(kernel);
         this.instances = new Slab<>(kernel.memory(), "return_instance", kernel.sizes().cpus() * 2 * Utask.MAX_DEPTH,
-                kernel.memory()::synchronizeRcu, number -> new ReturnInstance(kernel, number));
+                kernel.memory().rcu(), number -> new ReturnInstance(kernel, number));
     }
 
     /// The function that begins at `registers.ip` was hit and somebody wants its return. Does nothing if that cannot

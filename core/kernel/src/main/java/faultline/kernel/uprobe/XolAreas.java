@@ -31,7 +31,7 @@ final class XolAreas {
         this.kernel = kernel;
         this.pageShift = kernel.sizes().pageShift();
         int most = kernel.sizes().mms() + kernel.sizes().cpus();   // each CPU may make one that comes too late
-        this.slab = new Slab<>(kernel.memory(), "xol_area", most, kernel.memory()::synchronizeRcu,
+        this.slab = new Slab<>(kernel.memory(), "xol_area", most, kernel.memory().rcu(),
                 number -> new XolArea(kernel, number));
     }
 

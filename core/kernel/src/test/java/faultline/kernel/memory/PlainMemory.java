@@ -92,9 +92,11 @@ public final class PlainMemory extends Memory {
 
     @Override public void rcuReadLock(Task task) {
         rcu.readLock().lock();
+        ((PlainTask) task).nest(1);
     }
 
     @Override public void rcuReadUnlock(Task task) {
+        ((PlainTask) task).nest(-1);
         rcu.readLock().unlock();
     }
 
@@ -138,6 +140,10 @@ public final class PlainMemory extends Memory {
     private final class PlainTask extends Task {
         PlainTask(int cpu) {
             super(PlainMemory.this, "task", cpu + 1, cpu);
+        }
+
+        void nest(int levels) {
+            rcuDepth(rcuDepth() + levels);
         }
 
         @Override public void prepareToSleep(String edge, boolean killable) {
