@@ -31,7 +31,8 @@ public record WorkerSpec(ModulePath path, List<String> roots, List<String> flags
     private static final List<String> ALWAYS = List.of(
             "-XX:+ExitOnOutOfMemoryError", "-XX:-CreateCoredumpOnCrash", "-XX:-UsePerfData", "-Xshare:auto",
             "-XX:+UseCountedLoopSafepoints", "-XX:LoopStripMiningIter=1000", "-Xlog:disable", "-Xlog:all=off",
-            "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "--enable-native-access=faultline.lab");
+            "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "--enable-native-access=faultline.lab",
+            "--add-exports=java.base/jdk.internal.vm=faultline.lab");
 
     /// A worker whose figures count: all compilers, a fixed heap, a collector that adds no barriers to reads.
     public static WorkerSpec measured(String... roots) {
