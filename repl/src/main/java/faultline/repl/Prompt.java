@@ -8,6 +8,7 @@ import java.util.List;
 import faultline.host.Trouble;
 import faultline.repl.text.Choice;
 import faultline.repl.work.SessionWorker;
+import faultline.repl.work.Strategies;
 import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -26,10 +27,12 @@ final class Prompt {
     private static final int HISTORY_LINES = 10_000;
 
     private final CommandTree commands;
+    private final Strategies strategies;
     private final SessionWorker session;
 
-    @Inject Prompt(CommandTree commands, SessionWorker session) {
+    @Inject Prompt(CommandTree commands, Strategies strategies, SessionWorker session) {
         this.commands = commands;
+        this.strategies = strategies;
         this.session = session;
     }
 
@@ -38,6 +41,7 @@ final class Prompt {
         try (Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build()) {
             LineReader reader = reader(terminal);
             reader.printAbove("faultline: page faults and uprobes over swappable locks. Next: help");
+            strategies.rejected().ifPresent(trouble -> reader.printAbove(trouble.text()));
             while (!commands.left()) {
                 try {
                     perform(terminal, words(terminal, reader.readLine(session.strategy().name() + "> ")));

@@ -93,7 +93,8 @@ class BadStrategyTest {
                 "-p", path, "-d", folder.resolve("classes").toString(), folder.resolve("src/module-info.java").toString(),
                 sources.resolve("BadLock.java").toString());
         assertEquals(0, failed, messages.toString());
-        desk = new Desk(List.of(folder.resolve("classes")));
+        Files.writeString(folder.resolve("notes.jar"), "no jar");
+        desk = new Desk(List.of(folder.resolve("classes"), folder.resolve("notes.jar")));
         assertEquals(Exit.GOOD, desk.run("use bad"));
         assertEquals(Exit.GOOD, desk.run("mmap rw 64K"));
         desk.printed();
@@ -134,6 +135,16 @@ class BadStrategyTest {
         controlC.join();
         assertEquals("bad: was stopped\n" + ANEW, desk.printed());
         mappingsAreThere();
+    }
+
+    @Test
+    void that_does_not_load_is_named_with_the_reason_and_the_others_are_listed() {
+        assertEquals(Exit.PLUGIN, desk.run("strategies"));
+
+        String said = desk.printed();
+        assertTrue(said.contains("* bad         does what a student's first try may do\n"), said);
+        assertTrue(said.endsWith("a plugin was not loaded\n  " + folder.resolve("notes.jar") + " is not a jar: "
+                + "zip END header not found\n"), said);
     }
 
     /// The command waits for the worker's answer as soon as it has asked.

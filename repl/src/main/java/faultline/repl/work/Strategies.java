@@ -1,10 +1,11 @@
 package faultline.repl.work;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.io.File;
 import faultline.host.Exit;
 import faultline.host.ModulePath;
 import faultline.host.Trouble;
@@ -39,9 +40,12 @@ public final class Strategies {
         return catalog.plugins();
     }
 
-    /// What was named as a plugin and is none, one line each: the place and the reason.
-    public List<String> rejected() {
-        return catalog.rejected().stream().map(no -> no.place() + " " + no.reason()).toList();
+    /// What was named as a plugin and is none, with the reasons; the rest works.
+    public Optional<Trouble> rejected() {
+        List<String> reasons = catalog.rejected().stream().map(no -> no.place() + " " + no.reason()).toList();
+        return reasons.isEmpty() ? Optional.empty() : Optional.of(new Trouble(Exit.PLUGIN,
+                reasons.size() == 1 ? "a plugin was not loaded" : reasons.size() + " plugins were not loaded")
+                .why(String.join("\n", reasons)));
     }
 
     /// The strategy that a prompt begins with: the one of today's kernel.

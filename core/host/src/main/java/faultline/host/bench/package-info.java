@@ -1,2 +1,2 @@
-/// A measurement, as a job for a worker of its own.
+/// Measurements, as jobs for workers of their own: how fast, and how large.
 package faultline.host.bench;

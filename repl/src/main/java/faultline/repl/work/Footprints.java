@@ -1,0 +1,50 @@
+package faultline.repl.work;
+
+import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import faultline.host.bench.FootprintJob;
+import faultline.host.plugin.Plugin;
+import faultline.host.worker.Outcome;
+import faultline.host.worker.Worker;
+import faultline.host.worker.WorkerSpec;
+import faultline.lab.Footprint;
+
+/// What the strategies take up and write: found by using them, in a worker. One worker serves as many as it survives.
+public final class Footprints {
+    private final Strategies strategies;
+
+    @Inject Footprints(Strategies strategies) {
+        this.strategies = strategies;
+    }
+
+    /// By the strategy's name; one that could not be used is not there.
+    public Map<String, Footprint> all() {
+        Map<String, Footprint> found = new LinkedHashMap<>();
+        List<Plugin> open = strategies.all();
+        while (!open.isEmpty()) {
+            open = open.subList(inOneWorker(open, found), open.size());
+        }
+        return found;
+    }
+
+    /// How many of `plugins` are done with.
+    private static int inOneWorker(List<Plugin> plugins, Map<String, Footprint> found) {
+        Stream<String> modules = plugins.stream().flatMap(plugin -> plugin.needs().stream()).distinct();
+        int done = 0;
+        try (Worker worker = Worker.start(WorkerSpec.interactive("faultline.lab").roots(modules.toList())
+                .flags("--enable-native-access=faultline.lab"))) {
+            while (done < plugins.size() && worker.usable()) {
+                Plugin plugin = plugins.get(done++);
+                Outcome outcome = worker.run(FootprintJob.class, plugin.origin(),
+                        footprint -> found.put(plugin.name(), footprint));
+                if (outcome instanceof Outcome.Cancelled) {
+                    throw outcome.trouble(plugin.name()).orElseThrow();
+                }
+            }
+        }
+        return done;
+    }
+}
