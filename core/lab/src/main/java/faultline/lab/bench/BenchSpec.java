@@ -31,7 +31,7 @@ public record BenchSpec(String strategy, String workload, int threads, Layout la
     /// @param limitMillis  after this much in windows, kept or not, no more are tried
     public record Times(int forks, int warmUpMillis, int windows, int windowMillis, int limitMillis) {
         /// Fourteen rows in a minute.
-        public static final Times USUAL = new Times(2, 450, 10, 30, 600);
+        public static final Times USUAL = new Times(3, 300, 8, 25, 350);
         /// Fourteen rows in a quarter of one. One JVM says nothing about the next, so intervals are wide.
         public static final Times QUICK = new Times(1, 250, 5, 20, 200);
 

@@ -57,6 +57,9 @@ final class Notice {
         List<String> grow = strategies(growth -> growth.low() > 1
                 && growth.ratio() >= (1 + (double) many / few) / 2);
         List<String> neither = strategies(growth -> true);
+        if (neither.isEmpty()) {
+            return "too many windows were disturbed to say who grows with the threads.";
+        }
         neither.removeAll(lose);
         neither.removeAll(grow);
         List<String> parts = new ArrayList<>();
@@ -80,19 +83,18 @@ final class Notice {
     private String lead() {
         List<String> ahead = new ArrayList<>();
         List<String> behind = new ArrayList<>();
-        for (BenchRow row : rows) {
-            comparison.toBaseline(row).ifPresent(difference -> {
-                String named = row.spec().strategy() + String.format(Locale.ROOT, " (%.2f)",
-                        difference.ratio());
-                switch (difference.verdict()) {
-                    case FASTER -> ahead.add(named);
-                    case SLOWER -> behind.add(named);
-                    case NO_DIFFERENCE -> {
-                    }
-                }
-            });
-        }
         String threads = many == 1 ? "one thread" : many + " threads";
+        if (!isSound(Comparison.BASELINE, many)) {
+            return "with " + threads + " there is no sound row of " + Comparison.BASELINE
+                    + " to hold the others against.";
+        }
+        for (BenchRow row : rows) {
+            Difference difference = comparison.toBaseline(row).orElseThrow();
+            String named = row.spec().strategy() + String.format(Locale.ROOT, " (%.2f)", difference.ratio());
+            if (!row.disturbed() && difference.verdict() != Difference.Verdict.NO_DIFFERENCE) {
+                (difference.verdict() == Difference.Verdict.FASTER ? ahead : behind).add(named);
+            }
+        }
         if (ahead.isEmpty() && behind.isEmpty()) {
             return "with " + threads + " these rows show no difference.";
         }
@@ -137,9 +139,13 @@ final class Notice {
     private List<String> strategies(Predicate<Difference> growsLikeThis) {
         Set<String> names = new LinkedHashSet<>();
         rows.forEach(row -> names.add(row.spec().strategy()));
-        return names.stream().filter(name -> comparison.find(name, few).isPresent()
-                        && comparison.find(name, many).isPresent() && growsLikeThis.test(growthOf(name)))
+        return names.stream().filter(name -> isSound(name, few) && isSound(name, many)
+                        && growsLikeThis.test(growthOf(name)))
                 .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private boolean isSound(String strategy, int threads) {
+        return comparison.find(strategy, threads).filter(row -> !row.disturbed()).isPresent();
     }
 
     private Difference growthOf(String strategy) {

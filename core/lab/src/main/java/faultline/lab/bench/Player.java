@@ -15,6 +15,7 @@ import org.HdrHistogram.Histogram;
 final class Player implements Runnable {
     private static final int[] PRIMES = {257, 131, 67, 37, 17, 7, 3, 1};
     private static final long BATCH_NANOS = 5_000;
+    private static final double MOST_WAITED = 0.99;
 
     private final World world;
     private final int cpu;
@@ -54,7 +55,8 @@ final class Player implements Runnable {
 
         /// While it had its processor.
         double perSecondOfOwn() {
-            return operations * 1e9 / Math.max(1, nanos - Math.max(0, waited));
+            double had = 1 - Math.clamp((double) waited / Math.max(1, elapsed), 0, MOST_WAITED);
+            return perSecond() / had;
         }
     }
 

@@ -92,7 +92,7 @@ class ComparisonTest {
     @Test void it_says_when_rows_are_disturbed() {
         BenchRow row = BenchRow.of(List.of(disturbed(1e6)));
 
-        assertEquals("with one thread these rows show no difference. "
+        assertEquals("with one thread there is no sound row of mmap-lock to hold the others against. "
                 + "1 of 1 rows is from disturbed windows: measure again when the machine is quiet.",
                 new Comparison(List.of(row)).notice());
     }

@@ -37,12 +37,9 @@ class MeasuredForkTest {
 
     @Test void a_fork_loads_one_memory_one_task_and_one_lock(@TempDir Path folder) throws Exception {
         Path log = folder.resolve("loaded");
-        String classPath = Stream.of(Memory.class, Bench.class, RefcountStrategy.class, Histogram.class,
-                MeasuredForkTest.class).map(MeasuredForkTest::place).distinct()
-                .collect(Collectors.joining(System.getProperty("path.separator")));
         int exit = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "-Xshare:auto", "-XX:TieredStopAtLevel=1",
-                "-Xlog:class+load:file=" + log, "-cp", classPath, OneFork.class.getName())
+                "-Xlog:class+load:file=" + log, "-cp", classPath(), OneFork.class.getName())
                 .inheritIO().start().waitFor();
 
         assertEquals(0, exit);
@@ -59,14 +56,21 @@ class MeasuredForkTest {
                 continue;
             }
             Class<?> type = Class.forName(loaded.group(1), false, MeasuredForkTest.class.getClassLoader());
-            for (Class<?> seam : Set.of(Memory.class, Task.class, Line.class, Word.class, Words.class, Ref.class,
-                    AddressSpaceLock.class, LockStrategy.class)) {
+            for (Class<?> seam : Set.of(Memory.class, Task.class, Line.class, Word.class, Words.class,
+                    Ref.class, AddressSpaceLock.class, LockStrategy.class)) {
                 if (seam.isAssignableFrom(type) && seam != type) {
                     family.add(type.getSimpleName());
                 }
             }
         }
         return family;
+    }
+
+    /// Kernel, lab and refcount; no other strategy.
+    static String classPath() {
+        return Stream.of(Memory.class, Bench.class, RefcountStrategy.class, Histogram.class,
+                MeasuredForkTest.class).map(MeasuredForkTest::place).distinct()
+                .collect(Collectors.joining(System.getProperty("path.separator")));
     }
 
     private static String place(Class<?> type) {
