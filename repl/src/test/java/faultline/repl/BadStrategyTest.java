@@ -158,7 +158,7 @@ class BadStrategyTest {
     private void mappingsAreThere() {
         assertEquals(Exit.GOOD, desk.run("maps"));
         assertEquals("""
-                7ffffffce000-7ffffffde000 rw-p 00000000 00:00 0
+                7ffff7fef000-7ffff7fff000 rw-p 00000000 00:00 0
                 7ffffffde000-7ffffffff000 rw-p 00000000 00:00 0                          [stack]
                 """, desk.printed());
     }

@@ -59,9 +59,9 @@ class CompletionTest {
         DESK.run("mmap --file b.so rx 64K");
 
         assertEquals(List.of(new Choice("b.so", "where it is mapped first"), new Choice("[stack]", "where it is mapped first"),
-                new Choice("0x7ffffffce000", "r-xp 64K b.so"), new Choice("0x7ffffffde000", "rw-p 132K [stack]")),
+                new Choice("0x7ffff7fef000", "r-xp 64K b.so"), new Choice("0x7ffffffde000", "rw-p 132K [stack]")),
                 choices("fault "));
-        assertEquals(List.of("0x7ffffffce000"), values("munmap 0x7ffffffc"));
+        assertEquals(List.of("0x7ffff7fef000"), values("munmap 0x7ffff7fe"));
     }
 
     @Test

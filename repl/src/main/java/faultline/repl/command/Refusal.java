@@ -1,5 +1,6 @@
 package faultline.repl.command;
 
+import java.util.List;
 import faultline.host.Exit;
 import faultline.host.Trouble;
 import faultline.lab.session.SessionAnswer.NoFile;
@@ -25,17 +26,22 @@ final class Refusal {
 
     /// The name of a mapping that is not there. No kernel ever saw it.
     static Trouble of(NoPlace no) {
-        Trouble trouble = new Trouble(Exit.FAILED, "'" + no.place() + "' is in no mapping");
-        if (SessionFile.named(no.place().name()).isPresent()) {
-            return trouble.next("mmap --file " + no.place().name() + " r-x 64K");
+        String name = no.place().name();
+        if (SessionFile.named(name).isPresent()) {
+            return new Trouble(Exit.FAILED, "'" + no.place() + "' is in no mapping")
+                    .next("mmap --file " + name + " r-x 64K");
         }
-        return trouble.why("there are: " + String.join(", ", no.mapped())).next("maps");
+        return unknown(new Trouble(Exit.USAGE, "no mapping is named '" + name + "'"), name, no.mapped()).next("maps");
     }
 
     /// The name of a file that is not there.
     static Trouble of(NoFile no) {
-        return new Trouble(Exit.FAILED, "no file is named '" + no.name() + "'")
-                .why(Nearest.to(no.name(), no.files()).map(near -> "did you mean " + near + "?")
-                        .orElse("there are: " + String.join(", ", no.files())));
+        return unknown(new Trouble(Exit.USAGE, "no file is named '" + no.name() + "'"), no.name(), no.files())
+                .next("help mmap");
+    }
+
+    private static Trouble unknown(Trouble trouble, String name, List<String> names) {
+        return trouble.why(Nearest.to(name, names).map(near -> "did you mean " + near + "?")
+                .orElse("there are: " + String.join(", ", names)));
     }
 }

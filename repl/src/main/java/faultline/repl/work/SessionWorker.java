@@ -77,7 +77,8 @@ public final class SessionWorker implements AutoCloseable {
 
     /// The mappings as far as they can be had without waiting for a worker to start.
     public synchronized List<Mapping> known() {
-        return worker == null ? List.of() : ask(new SessionRequest.Maps(), SessionAnswer.Mappings.class).mappings();
+        return worker == null || !worker.usable() ? List.of()
+                : ask(new SessionRequest.Maps(), SessionAnswer.Mappings.class).mappings();
     }
 
     /// After anything but an answer the kernel may be in the middle of something, so a new one takes its place.

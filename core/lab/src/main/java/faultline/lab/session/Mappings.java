@@ -13,6 +13,9 @@ final class Mappings {
     /// No address: no mapping has that place.
     static final long NOWHERE = Long.MIN_VALUE;
 
+    /// What Linux keeps free below a stack at least (`MIN_GAP`).
+    private static final long STACK_ROOM = 128L << 20;
+
     private final MmStruct mm;
     private final MappedFiles files;
     private final long stackEnd;
@@ -39,6 +42,19 @@ final class Mappings {
         List<Mapping> inside = all(task).stream().filter(m -> m.start() < end && m.end() > start).toList();
         return !inside.isEmpty() ? inside
                 : all(task).stream().filter(m -> m.start() <= end && m.end() >= start).toList();
+    }
+
+    /// Where a new mapping of that size goes: as high as there is room below the one that stacks may grow into, or 0
+    /// if there is none.
+    long room(Task task, long size) {
+        long end = stackEnd - STACK_ROOM;
+        for (Mapping mapping : all(task).reversed()) {
+            if (mapping.end() <= end - size) {
+                break;
+            }
+            end = Math.min(end, mapping.start());
+        }
+        return Math.max(0, end - size);
     }
 
     /// The address, or [#NOWHERE].

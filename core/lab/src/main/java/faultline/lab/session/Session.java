@@ -65,12 +65,17 @@ public final class Session {
 
     /// Does it. A bug of the strategy comes out as the exception that the kernel threw.
     public SessionAnswer answer(SessionRequest request) {
+        SessionAnswer answer;
         Task task = world.enter(0);
         try {
-            return answer(task, request);
+            answer = answer(task, request);
         } finally {
             world.leave(task);
         }
+        if (!world.bugs().isEmpty()) {   // deferred work may have found it, whose exception nobody sees
+            throw new IllegalStateException("the kernel failed: " + String.join("; ", world.bugs()));
+        }
+        return answer;
     }
 
     private SessionAnswer answer(Task task, SessionRequest request) {
@@ -89,7 +94,9 @@ public final class Session {
     }
 
     private SessionAnswer mmap(Task task, SessionRequest.Mmap wanted) {
-        long address = wanted.fixed() ? mappings.address(task, wanted.at()) : 0;
+        long pageSize = kernel.sizes().pageSize();
+        long pages = wanted.length() + pageSize - 1 & -pageSize;
+        long address = wanted.fixed() ? mappings.address(task, wanted.at()) : mappings.room(task, pages);
         if (address == Mappings.NOWHERE) {
             return mappings.noPlace(task, wanted.at());
         }
@@ -97,7 +104,6 @@ public final class Session {
         if (file == null && !wanted.file().isEmpty()) {
             return files.noFile(wanted.file());
         }
-        long pageSize = kernel.sizes().pageSize();
         if (wanted.fileOffset() % pageSize != 0) {
             return new SessionAnswer.Refused("EINVAL", "a file's offset is a multiple of the page size, "
                     + pageSize / 1024 + "K", false);
