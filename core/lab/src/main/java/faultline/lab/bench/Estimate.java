@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 /// @param degrees of freedom that the error has
 record Estimate(double middle, double error, int degrees) {
     /// By how much (standard deviation, of the logarithm) one row differs from JVM to JVM where no window was
-    /// disturbed. Measured on two processors beside other work: 0.08 to 0.17.
+    /// disturbed. Measured on two processors beside other work: 0.06 to 0.19.
     static final double QUIET_SPREAD = 0.08;
 
     /// The same for disturbed rows, whose figures are mostly about the neighbours.

@@ -25,7 +25,9 @@ import org.HdrHistogram.Histogram;
 final class Session {
     private static final double LATE = 0.8;
     private static final long PATIENCE_SECONDS = 10;
-    private static final int WARM_UP_STEPS = 5;   // each a window with a negative number
+    private static final int STEP_MILLIS = 25;   // of the warm-up, each a window with a negative number
+    private static final int IDLE_STEPS = 3;
+    private static final int MOST_WINDOWS = 500;
 
     private final BenchSpec.Times times;
     private final int readers;
@@ -66,12 +68,9 @@ final class Session {
         try {
             threads.forEach(Thread::start);
             meetAll();
-            for (int step = WARM_UP_STEPS; step > 0; step--) {
-                gate.open(-2 * step);   // players see how long an operation takes by now
-                Thread.sleep(times.warmUpMillis() / WARM_UP_STEPS);
-            }
+            warmUp();
             long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(times.limitMillis());
-            while (kept.size() < times.windows() && System.nanoTime() < end) {
+            while (kept.size() < times.windows() && System.nanoTime() < end || nothingYet()) {
                 Window window = window();
                 (window.disturbance < RunDelay.TOLERABLE ? kept : refused).add(window);
             }
@@ -88,6 +87,25 @@ final class Session {
         if (last instanceof Player.Stumbled stumbled) {
             throw failed(stumbled);
         }
+    }
+
+    /// Until the compilers have been idle for a while, within limits.
+    private void warmUp() throws InterruptedException {
+        int steps = Math.max(1, times.warmUpMillis() / STEP_MILLIS);
+        int idle = 0;
+        for (int step = 0; step < steps || step < 2 * steps && idle < IDLE_STEPS; step++) {
+            long before = OwnThreads.COMPILERS.ranNanos();
+            gate.open(-2 * (2 * steps - step));   // players see how long an operation takes by now
+            Thread.sleep(STEP_MILLIS);
+            long compiled = OwnThreads.COMPILERS.ranNanos() - before;
+            idle = compiled < TimeUnit.MILLISECONDS.toNanos(STEP_MILLIS) / 10 ? idle + 1 : 0;
+        }
+    }
+
+    /// On a machine that is very busy, a whole measurement may pass without one operation.
+    private boolean nothingYet() {
+        return refused.size() < MOST_WINDOWS && kept.isEmpty()
+                && refused.stream().noneMatch(window -> window.rate > 0);
     }
 
     /// Makes the fork of what was measured.
@@ -140,12 +158,11 @@ final class Session {
     }
 
     private Window window() throws InterruptedException {
-        OwnWork ownWork = new OwnWork();
-        long ownBefore = ownWork.nanos();
+        long ownBefore = OwnThreads.WORKER.ranNanos();
         gate.open(next);
         Thread.sleep(times.windowMillis());
         gate.open(next + 1);
-        long own = ownWork.nanos() - ownBefore;
+        long own = OwnThreads.WORKER.ranNanos() - ownBefore;
         next += 2;
         List<Player.Played> played = new ArrayList<>();
         while (played.size() < players.size()) {
