@@ -87,7 +87,7 @@ public final class Frames {
             return frame;
         }
         zoneLock.lock(task);
-        move(zone, perCpu[task.cpu()], batch);
+        move(task, zone, perCpu[task.cpu()], batch);
         zoneLock.unlock(task);
         return allocateNowait(task);
     }
@@ -138,7 +138,7 @@ public final class Frames {
         List own = perCpu[task.cpu()];
         if (own.size() == high) {
             zoneLock.lock(task);
-            move(own, zone, batch);
+            move(task, own, zone, batch);
             zoneLock.unlock(task);
         }
         own.push(frame.number());
@@ -158,13 +158,14 @@ public final class Frames {
         return frame;
     }
 
-    private static void move(List from, List to, int count) {
+    private static void move(Task task, List from, List to, int count) {
         for (int moved = 0; moved < count; moved++) {
             int number = from.pop();
             if (number == 0) {
                 return;
             }
             to.push(number);
+            task.work("buddy");
         }
     }
 

@@ -1,0 +1,64 @@
+package faultline.lab;
+
+import faultline.lab.workload.Layout;
+import faultline.lab.workload.Workload;
+
+/// What to simulate.
+///
+/// @param workload         what the CPUs do
+/// @param profile          on which machine
+/// @param cpus             how many of its CPUs do it
+/// @param layout           what they share
+/// @param writers          how many further CPUs change mappings meanwhile
+/// @param uprobeRcu        what a probe's hit stands in: `trace`, `srcu` or `srcu-lite`
+/// @param gracePeriodNanos how long an RCU grace period lasts, at least. In a kernel it is milliseconds, and
+///                         so many milliseconds of 128 CPUs would have to be simulated
+/// @param micros           how long is measured, in virtual time; a quarter as long before is not. Longer
+///                         beside writers
+/// @param seed             of the moods in which CPUs work
+public record SimulationSpec(Workload workload, MachineProfile profile, int cpus, Layout layout, int writers,
+                             String uprobeRcu, long gracePeriodNanos, long micros, long seed) {
+    /// A grace period, unless somebody says otherwise.
+    public static final long GRACE_PERIOD_NANOS = 100_000;
+
+    /// What is measured, unless somebody says otherwise.
+    public static final long MICROS = 200;
+
+    public SimulationSpec {
+        if (cpus < 1 || writers < 0 || cpus + writers > profile.cpus()) {
+            throw new IllegalArgumentException(profile.name() + " has " + profile.cpus()
+                    + " CPUs, and this needs " + cpus
+                    + (writers == 0 ? "" : " and " + writers + " for writers"));
+        }
+    }
+
+    /// Nothing special: one VMA for all, no writers, Tasks Trace.
+    public static SimulationSpec of(Workload workload, MachineProfile profile, int cpus) {
+        return new SimulationSpec(workload, profile, cpus, Layout.SHARED, workload.usualWriters(),
+                "trace", GRACE_PERIOD_NANOS, MICROS, 1);
+    }
+
+    /// The same on so many CPUs.
+    public SimulationSpec onCpus(int cpus) {
+        return new SimulationSpec(workload, profile, cpus, layout, writers, uprobeRcu, gracePeriodNanos,
+                micros, seed);
+    }
+
+    /// The same in this layout.
+    public SimulationSpec in(Layout layout) {
+        return new SimulationSpec(workload, profile, cpus, layout, writers, uprobeRcu, gracePeriodNanos,
+                micros, seed);
+    }
+
+    /// The same beside so many writers.
+    public SimulationSpec beside(int writers) {
+        return new SimulationSpec(workload, profile, cpus, layout, writers, uprobeRcu, gracePeriodNanos,
+                micros, seed);
+    }
+
+    /// The same with this read side of uprobes.
+    public SimulationSpec under(String uprobeRcu) {
+        return new SimulationSpec(workload, profile, cpus, layout, writers, uprobeRcu, gracePeriodNanos,
+                micros, seed);
+    }
+}

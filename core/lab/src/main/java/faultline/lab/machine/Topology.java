@@ -1,0 +1,126 @@
+package faultline.lab.machine;
+
+import faultline.lab.MachineProfile;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Where the CPUs of a machine lie, how far they are from each other, and so what each of them pays.
+///
+/// CPUs are numbered as Linux numbers those of most servers: first one hardware thread of each core, socket
+/// by socket, then the others in the same order. So a run takes whole cores before it shares one.
+public final class Topology {
+    private static final double PICOS = 1000;
+
+    private final MachineProfile profile;
+    private final Map<String, Double> work;
+    private final long gracePeriod;
+    private final long seed;
+
+    /// `work` says which table of the profile holds for work outside memory: the name of a workload.
+    public Topology(MachineProfile profile, String work, long gracePeriodNanos, long seed) {
+        this.profile = profile;
+        this.work = profile.work(work);
+        this.seed = seed;
+        this.gracePeriod = gracePeriodNanos * (long) PICOS;
+    }
+
+    int sockets() {
+        return profile.sockets();
+    }
+
+    int socket(int cpu) {
+        return core(cpu) / profile.cores();
+    }
+
+    private int core(int cpu) {
+        return cpu % (profile.sockets() * profile.cores());
+    }
+
+    private static long picos(double nanos) {
+        return Math.round(nanos * PICOS);
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    long lookahead() {
+        return picos(profile.price("socket") / 2);
+    }
+
+    long wakeUp() {
+        return picos(profile.price("wake_up"));
+    }
+
+    long interruptFlight() {
+        return picos(profile.price("interrupt_flight"));
+    }
+
+    long interruptSend() {
+        return picos(profile.price("interrupt_send"));
+    }
+
+    long gracePeriod() {
+        return gracePeriod;
+    }
+
+    /// A line of the traffic of all CPUs of a socket.
+    long streamedTogether() {
+        return picos(profile.price("streamed_together"));
+    }
+
+    /// What CPU `cpu` pays while CPUs below `active` are at work, of `cpus` that there are.
+    Prices prices(int cpu, int active, int cpus) {
+        double slow = profile.clock(1) / profile.clock(activeCores(socket(cpu), active));
+        if (sharesCore(cpu, active)) {
+            slow /= profile.price("smt_share");
+        }
+        long[] transfers = new long[cpus];
+        long[] caches = new long[cpus];
+        for (int other = 0; other < cpus; other++) {
+            transfers[other] = picos(profile.price(distance(cpu, other, "cluster")));
+            caches[other] = picos(profile.price(distance(cpu, other, "shared")));
+        }
+        Map<String, Long> priced = new HashMap<>();
+        for (Map.Entry<String, Double> entry : work.entrySet()) {
+            priced.put(entry.getKey(), picos(entry.getValue() * slow));
+        }
+        return new Prices(picos(profile.price("hit") * slow), picos(profile.price("store") * slow),
+                picos(profile.price("atomic") * slow), picos(profile.price("fence") * slow),
+                picos(profile.price("memory")), picos(profile.price("serving")), picos(profile.price("hold")),
+                (int) profile.price("store_buffer"), picos(profile.price("interrupt") * slow),
+                picos(profile.price("streamed_alone")), transfers, caches,
+                Math.round(profile.price("jitter") * (1 << 20)), priced);
+    }
+
+    /// Which price holds between two CPUs; `near`: if they share a last-level cache.
+    private String distance(int cpu, int other, String near) {
+        if (core(cpu) == core(other)) {
+            return "sibling";
+        }
+        if (socket(cpu) != socket(other)) {
+            return "cross";
+        }
+        if (core(cpu) / profile.cluster() != core(other) / profile.cluster()) {
+            return "socket";
+        }
+        return near;
+    }
+
+    private int activeCores(int socket, int active) {
+        int cores = 0;
+        for (int cpu = 0; cpu < Math.min(active, profile.sockets() * profile.cores()); cpu++) {
+            cores += socket(cpu) == socket ? 1 : 0;
+        }
+        return Math.min(cores + (int) profile.price("awake_besides"), profile.cores());
+    }
+
+    private boolean sharesCore(int cpu, int active) {
+        for (int other = core(cpu); other < active; other += profile.sockets() * profile.cores()) {
+            if (other != cpu) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

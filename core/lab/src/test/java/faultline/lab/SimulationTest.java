@@ -1,0 +1,152 @@
+package faultline.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import faultline.kernel.lock.LockStrategy;
+import faultline.lab.workload.Layout;
+import faultline.lab.workload.Workload;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The shapes that the published curves have, and the bill behind them.
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class SimulationTest {
+    private static final MachineProfile XEON = MachineProfile.named("xeon-6138-2s");
+    private static final MachineProfile ICE_LAKE = MachineProfile.named("icelake-8336c-2s");
+    private static final SimulationSpec UPROBE = SimulationSpec.of(Workload.named("trig-uprobe-nop"), XEON, 1);
+    private static final SimulationSpec PFT = SimulationSpec.of(Workload.named("pft"), ICE_LAKE, 1);
+    private static final SimulationSpec READ = SimulationSpec.of(Workload.named("vma-read"), ICE_LAKE, 1);
+
+    // Commit e0925f2dc4de, 1 to 8 CPUs: M hits/s.
+    private static final double[] BEFORE = {3.384, 5.456, 7.863, 9.442, 11.036, 10.884, 7.897, 10.021};
+    private static final double[] AFTER = {3.534, 6.701, 10.031, 13.003, 16.274, 19.563, 22.696, 24.534};
+
+    @Test
+    void the_lock_free_lookup_follows_the_published_curve() {
+        assertTrue(error(AFTER, "seqcount") < 0.03, () -> "mean error " + error(AFTER, "seqcount"));
+    }
+
+    @Test
+    void the_lookup_under_mmap_lock_follows_the_published_curve() {
+        assertTrue(error(BEFORE, "mmap-lock") < 0.10, () -> "mean error " + error(BEFORE, "mmap-lock"));
+    }
+
+    @Test
+    void srcu_costs_a_hit_about_13_ns() {
+        double trace = nanos(UPROBE, "seqcount");
+        double srcu = nanos(UPROBE.under("srcu"), "seqcount");
+
+        assertEquals(13, srcu - trace, 4);
+    }
+
+    @Test
+    void mmap_lock_does_not_care_how_many_vmas_there_are() {
+        for (int cpus : List.of(1, 4, 16, 64)) {
+            double shared = run(PFT.onCpus(cpus), "mmap-lock").opsPerSecond();
+            double own = run(PFT.onCpus(cpus).in(Layout.OWN), "mmap-lock").opsPerSecond();
+
+            assertEquals(1, own / shared, 0.05, () -> cpus + " CPUs");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rwsem", "refcount"})
+    void a_lock_of_each_vma_scales_with_the_vmas(String strategy) {
+        double shared = run(PFT.onCpus(32), strategy).opsPerSecond();
+        double own = run(PFT.onCpus(32).in(Layout.OWN), strategy).opsPerSecond();
+
+        assertTrue(own > 1.5 * shared, () -> own + " against " + shared);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"srcu", "store-free"})
+    void readers_that_write_nothing_shared_scale(String strategy) {
+        double one = run(READ, strategy).opsPerSecond();
+        double many = run(READ.onCpus(64), strategy).opsPerSecond();
+
+        assertTrue(many > 0.75 * 64 * one, () -> many / one + " times one CPU");
+    }
+
+    @Test
+    void looks_of_seqcount_scale_and_its_faults_follow_refcount() {
+        double one = run(UPROBE, "seqcount").opsPerSecond();
+        SimulationSpec faults = PFT.onCpus(32);
+
+        assertTrue(run(UPROBE.onCpus(40), "seqcount").opsPerSecond() > 25 * one);
+        assertEquals(run(faults, "refcount").opsPerSecond(), run(faults, "seqcount").opsPerSecond());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"trig-uprobe-nop, srcu", "trig-uprobe-nop, store-free", "trig-uprobe-nop, seqcount",
+        "trig-uprobe-nop, vma-seq", "vma-read, srcu", "vma-read, store-free"})
+    void who_writes_nothing_shared_transfers_no_line_of_lock_vma_or_mm(String workload, String strategy) {
+        SimulationRow row = run(SimulationSpec.of(Workload.named(workload), XEON, 40), strategy);
+
+        assertEquals(List.of(), row.lines().stream()
+                .filter(line -> line.name().matches("(vma|mm|kernel|node)\\..*")).toList());
+    }
+
+    @Test
+    void the_bill_names_the_count_and_adds_up() {
+        SimulationRow row = run(PFT.onCpus(32), "refcount");
+
+        assertEquals("vma.vm_refcnt", row.lines().getFirst().name());
+        assertEquals(1, row.lines().stream().mapToDouble(LineBill::share).sum(), 1e-9);
+        assertEquals("mm.mmap_lock.count", run(UPROBE.onCpus(20), "mmap-lock").lines().getFirst().name());
+    }
+
+    @Test
+    void a_writer_of_store_free_waits_a_grace_period() {
+        SimulationSpec spec = SimulationSpec.of(Workload.named("mixed"), ICE_LAKE, 4);
+        double storeFree = run(spec, "store-free").writesPerSecond();
+
+        assertTrue(storeFree < 1.3e9 / SimulationSpec.GRACE_PERIOD_NANOS, () -> storeFree + " writes/s");
+        assertTrue(run(spec, "refcount").writesPerSecond() > 5 * storeFree);
+    }
+
+    @Test
+    void a_sweep_is_the_same_when_repeated() {
+        List<SimulationRow> first = sweep();
+
+        assertEquals(first.toString(), sweep().toString());
+    }
+
+    @Test
+    void more_cpus_than_the_machine_has_are_refused() {
+        String message = assertThrows(IllegalArgumentException.class, () -> UPROBE.onCpus(81)).getMessage();
+
+        assertEquals("xeon-6138-2s has 80 CPUs, and this needs 81", message);
+    }
+
+    private static List<SimulationRow> sweep() {
+        return IntStream.of(1, 2, 4, 8, 16, 32, 64, 128)
+                .mapToObj(cpus -> run(READ.onCpus(cpus), "refcount")).toList();
+    }
+
+    /// The mean error of 2 to 8 CPUs, when both curves start at 1.
+    private static double error(double[] published, String strategy) {
+        double one = run(UPROBE, strategy).opsPerSecond();
+        return IntStream.rangeClosed(2, published.length).mapToDouble(cpus -> {
+            double simulated = run(UPROBE.onCpus(cpus), strategy).opsPerSecond() / one;
+            return Math.abs(simulated * published[0] / published[cpus - 1] - 1);
+        }).average().orElseThrow();
+    }
+
+    private static double nanos(SimulationSpec spec, String strategy) {
+        return 1e9 / run(spec, strategy).opsPerSecond();
+    }
+
+    private static SimulationRow run(SimulationSpec spec, String strategy) {
+        LockStrategy lock = Strategies.all().stream().filter(any -> any.name().equals(strategy)).findFirst()
+                .orElseThrow();
+        return Simulation.run(spec, lock);
+    }
+}
