@@ -3,7 +3,7 @@ package faultline.repl.work;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +37,7 @@ public final class Measurements {
     public Result run(List<BenchSpec> rows) {
         List<BenchSpec> turns = Comparison.turns(rows);
         List<Fork> forks = new ArrayList<>();
-        Map<String, Trouble> failed = new HashMap<>();
+        Map<String, Trouble> failed = new LinkedHashMap<>();
         Optional<Trouble> first = Optional.empty();
         long began = System.nanoTime();
         for (int turn = 0; turn < turns.size() && !isInterrupt(first); turn++) {
@@ -53,9 +53,18 @@ public final class Measurements {
             }
         }
         progress.clear();
-        return new Result(Comparison.of(forks), isInterrupt(first)
-                ? Optional.of(new Trouble(Exit.INTERRUPTED, "stopped after " + forks.size() + " of " + turns.size()
-                        + " measurements")) : first);
+        return new Result(Comparison.of(forks), first.map(trouble -> told(trouble, forks.size(), turns.size(), failed)));
+    }
+
+    private static Trouble told(Trouble first, int done, int wanted, Map<String, Trouble> failed) {
+        if (first.exit() == Exit.INTERRUPTED) {
+            return new Trouble(Exit.INTERRUPTED, "stopped after " + done + " of " + wanted + " measurements");
+        }
+        if (failed.size() == 1) {
+            return first;
+        }
+        String all = "these strategies were left out as they failed: " + String.join(", ", failed.keySet());
+        return first.why(first.why().isEmpty() ? all : first.why() + "\n" + all);
     }
 
     private Optional<Trouble> measure(BenchSpec spec, List<Fork> forks) {
