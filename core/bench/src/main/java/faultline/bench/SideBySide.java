@@ -78,7 +78,8 @@ public final class SideBySide {
                 .include("faultline.bench." + (one.equals("seam") ? "Seam" : "Bare") + ".read")
                 .threads(threads).forks(1).warmupIterations(5).warmupTime(TimeValue.milliseconds(100))
                 .measurementIterations(WINDOWS).measurementTime(TimeValue.milliseconds(MILLIS))
-                .jvmArgsAppend("--enable-native-access=ALL-UNNAMED", "-XX:+UseParallelGC", "-Xms256m")
+                .jvmArgsAppend("--enable-native-access=ALL-UNNAMED", "-XX:+UseParallelGC",
+                        "-XX:+UseCondCardMark", "-Xms256m")
                 .verbosity(VerboseMode.SILENT).build()).runSingle();
         List<Double> windows = new ArrayList<>();
         for (IterationResult iteration : result.getBenchmarkResults().iterator().next()

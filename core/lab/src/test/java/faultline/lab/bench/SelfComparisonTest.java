@@ -47,7 +47,8 @@ class SelfComparisonTest {
     private static Fork fork(BenchSpec spec) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "-XX:+UseParallelGC", "-Xms512m",
+                "--enable-native-access=ALL-UNNAMED", "-XX:+UseParallelGC",
+                "-XX:+UseCondCardMark", "-Xms512m",
                 "-cp", MeasuredForkTest.classPath(), Rates.class.getName(), spec.workload())
                 .redirectError(ProcessBuilder.Redirect.INHERIT).start();
         List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
