@@ -94,7 +94,7 @@ final class PageFault {
     private FaultResult lockMmAndFindVma() {
         Task task = vmf.task;
         MmStruct mm = vmf.mm;
-        if (!mm.readLock(task, true)) {
+        if (!mm.tryReadLock(task) && !mm.readLock(task, true)) {
             return FaultResult.KILLED;
         }
         Vma vma = mm.tree().findAtOrAfter(task, vmf.address);
