@@ -51,6 +51,16 @@ public abstract class Memory {
     /// ends. The caller may hold spinlocks: a CPU that spins takes interrupts.
     public abstract void interrupt(Task task, Words cpus, Interrupt handler);
 
+    /// Into how many parts memory falls, each near to some CPUs (NUMA nodes).
+    public int nodes() {
+        return 1;
+    }
+
+    /// Which part is near to `cpu`.
+    public int node(int cpu) {
+        return 0;
+    }
+
     /// Records a violation out of anybody's reach and returns what to throw: `throw memory.bug("…")`.
     public abstract KernelBug bug(String what);
 

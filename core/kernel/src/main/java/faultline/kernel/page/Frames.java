@@ -47,8 +47,7 @@ public final class Frames {
     private final int pageWords;
     private final int batch;
     private final int high;
-    private final SpinLock zoneLock;
-    private final List zone;
+    private final Zone[] zones;
     private final List[] perCpu;
 
     public Frames(Memory memory, Sync sync, KernelObject owner, int cpus, int frames, int pageWords) {
@@ -62,10 +61,16 @@ public final class Frames {
         this.batch = Math.max(1, high / 3);
         this.zeroPage = new Frame(memory, "zero_page", 0, pageWords);
         int each = high - batch;
-        Line line = memory.line(owner);
-        this.zoneLock = sync.spinLock(line, "zone.lock", "zone.lock");
-        this.zone = new List(line.word("zone.nr_free", frames - cpus * each), memory.words(owner, "zone.free", frames),
-                frames);
+        int inZones = frames - cpus * each;
+        this.zones = new Zone[memory.nodes()];
+        for (int node = 0; node < zones.length; node++) {
+            int before = inZones * node / zones.length;
+            int until = inZones * (node + 1) / zones.length;
+            Line line = memory.line(owner);
+            SpinLock lock = sync.spinLock(line, "zone.lock", "zone.lock");
+            Word free = line.word("zone.nr_free", until - before);
+            zones[node] = new Zone(lock, new List(free, memory.words(owner, "zone.free", frames), cpus * each + until));
+        }
         this.perCpu = new List[cpus];
         for (int cpu = 0; cpu < cpus; cpu++) {
             Line own = memory.line(owner);
@@ -86,10 +91,14 @@ public final class Frames {
         if (frame != null) {
             return frame;
         }
-        zoneLock.lock(task);
-        move(task, zone, perCpu[task.cpu()], batch);
-        zoneLock.unlock(task);
-        return allocateNowait(task);
+        for (int i = 0; i < zones.length && frame == null; i++) {
+            Zone zone = zones[(memory.node(task.cpu()) + i) % zones.length];
+            zone.lock.lock(task);
+            move(task, zone.free, perCpu[task.cpu()], batch);
+            zone.lock.unlock(task);
+            frame = allocateNowait(task);
+        }
+        return frame;
     }
 
     /// One more reference. The caller has one.
@@ -126,7 +135,10 @@ public final class Frames {
 
     /// How many frames are on no list. Exact only when nobody is at work; for checks at rest.
     public long inUse() {
-        long free = zone.size();
+        long free = 0;
+        for (Zone zone : zones) {
+            free += zone.free.size();
+        }
         for (List list : perCpu) {
             free += list.size();
         }
@@ -137,9 +149,10 @@ public final class Frames {
         frame.end(task);
         List own = perCpu[task.cpu()];
         if (own.size() == high) {
-            zoneLock.lock(task);
-            move(task, own, zone, batch);
-            zoneLock.unlock(task);
+            Zone zone = zones[memory.node(task.cpu())];
+            zone.lock.lock(task);
+            move(task, own, zone.free, batch);
+            zone.lock.unlock(task);
         }
         own.push(frame.number());
     }
@@ -167,6 +180,10 @@ public final class Frames {
             to.push(number);
             task.work("buddy");
         }
+    }
+
+    /// What is free near to some CPUs, and who may change that.
+    private record Zone(SpinLock lock, List free) {
     }
 
     /// Free frames by number; what was freed last is handed out first. A cell that was never written stands for the
