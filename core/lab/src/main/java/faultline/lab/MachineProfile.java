@@ -18,8 +18,6 @@ public final class MachineProfile {
     public static final List<String> NAMES =
             List.of("xeon-6138-2s", "icelake-8336c-2s", "epyc-zen5-2s", "laptop-8");
 
-    private static final String DEFAULT_WORK = "work";
-
     private final String name;
     private final Map<String, Map<String, String>> sections = new HashMap<>();
 
@@ -126,16 +124,15 @@ public final class MachineProfile {
         return clock;
     }
 
-    /// What work outside memory costs in a workload, by name: the table `work.WORKLOAD` over the table
-    /// `work`.
-    public Map<String, Double> work(String workload) {
-        Map<String, Double> prices = new HashMap<>();
-        for (String table : List.of(DEFAULT_WORK, DEFAULT_WORK + "." + workload)) {
-            for (String work : sections.getOrDefault(table, Map.of()).keySet()) {
-                prices.put(work, number(table, work));
+    /// A table of numbers by name, for one workload: the section `TABLE.WORKLOAD` over the section `TABLE`.
+    public Map<String, Double> table(String table, String workload) {
+        Map<String, Double> numbers = new HashMap<>();
+        for (String section : List.of(table, table + "." + workload)) {
+            for (String name : sections.getOrDefault(section, Map.of()).keySet()) {
+                numbers.put(name, number(section, name));
             }
         }
-        return prices;
+        return numbers;
     }
 
     private double number(String section, String key) {

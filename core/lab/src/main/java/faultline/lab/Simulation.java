@@ -46,8 +46,8 @@ public final class Simulation {
     private Simulation(SimulationSpec spec) {
         this.spec = spec;
         int tasks = spec.cpus() + spec.writers();
-        Topology topology = new Topology(spec.profile(), spec.workload().name(), spec.gracePeriodNanos(),
-                spec.seed());
+        Topology topology = new Topology(spec.profile(), spec.workload().name(), tasks,
+                spec.gracePeriodNanos(), spec.seed());
         this.machine = new Machine(topology, tasks);
         this.players = new Player[tasks];
     }

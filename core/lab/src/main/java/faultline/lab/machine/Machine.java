@@ -40,7 +40,7 @@ public final class Machine {
         this.bandwidthFree = new long[topology.sockets()];
         for (int cpu = 0; cpu <= cpus; cpu++) {
             tasks[cpu] = new MachineTask(this, cpu);
-            tasks[cpu].pays(topology.prices(cpu, cpus, cpus + 1), topology.seed());
+            tasks[cpu].pays(topology.prices(cpu, cpus + 1), topology.seed());
         }
         this.deferred = new Deferred(this, tasks[cpus]);
         coroutines[cpus] = Coroutine.of(() -> body(tasks[cpus], deferred::work));

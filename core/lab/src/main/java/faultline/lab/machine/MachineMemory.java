@@ -90,6 +90,14 @@ public final class MachineMemory extends Memory {
         machine.interrupts().send((MachineTask) task, cpus, handler);
     }
 
+    @Override public int nodes() {
+        return machine.topology().sockets();
+    }
+
+    @Override public int node(int cpu) {
+        return machine.topology().socket(cpu);
+    }
+
     @Override public KernelBug bug(String what) {
         bugs.add(what);
         return new KernelBug(what);

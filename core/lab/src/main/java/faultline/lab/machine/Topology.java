@@ -6,20 +6,28 @@ import java.util.Map;
 
 /// Where the CPUs of a machine lie, how far they are from each other, and so what each of them pays.
 ///
-/// CPUs are numbered as Linux numbers those of most servers: first one hardware thread of each core, socket
-/// by socket, then the others in the same order. So a run takes whole cores before it shares one.
+/// CPU `n` is the one that thread `n` runs on. Threads that are pinned take one hardware thread of each core,
+/// socket by socket, and then the others in the same order, as Linux numbers the CPUs of most servers. Threads
+/// that are not go where the scheduler puts them: few stay on one socket, many are spread evenly
+/// (`imb_numa_nr`, a quarter of a socket's CPUs). In both cases whole cores are taken before one is shared.
 public final class Topology {
     private static final double PICOS = 1000;
 
     private final MachineProfile profile;
     private final Map<String, Double> work;
+    private final Map<String, Double> waits;
+    private final int active;
+    private final boolean spread;
     private final long gracePeriod;
     private final long seed;
 
-    /// `work` says which table of the profile holds for work outside memory: the name of a workload.
-    public Topology(MachineProfile profile, String work, long gracePeriodNanos, long seed) {
+    /// For `active` threads that run `workload`.
+    public Topology(MachineProfile profile, String workload, int active, long gracePeriodNanos, long seed) {
         this.profile = profile;
-        this.work = profile.work(work);
+        this.work = profile.table("work", workload);
+        this.waits = profile.table("waits", workload);
+        this.active = active;
+        this.spread = profile.table("unpinned", workload).getOrDefault("stay", Double.MAX_VALUE) < active;
         this.seed = seed;
         this.gracePeriod = gracePeriodNanos * (long) PICOS;
     }
@@ -33,7 +41,8 @@ public final class Topology {
     }
 
     private int core(int cpu) {
-        return cpu % (profile.sockets() * profile.cores());
+        int place = cpu % (profile.sockets() * profile.cores());
+        return spread ? place % profile.sockets() * profile.cores() + place / profile.sockets() : place;
     }
 
     private static long picos(double nanos) {
@@ -69,10 +78,10 @@ public final class Topology {
         return picos(profile.price("streamed_together"));
     }
 
-    /// What CPU `cpu` pays while CPUs below `active` are at work, of `cpus` that there are.
-    Prices prices(int cpu, int active, int cpus) {
-        double slow = profile.clock(1) / profile.clock(activeCores(socket(cpu), active));
-        if (sharesCore(cpu, active)) {
+    /// What CPU `cpu` pays, of `cpus` that there are, the worker's included.
+    Prices prices(int cpu, int cpus) {
+        double slow = profile.clock(1) / profile.clock(activeCores(socket(cpu)));
+        if (sharesCore(cpu)) {
             slow /= profile.price("smt_share");
         }
         long[] transfers = new long[cpus];
@@ -84,6 +93,9 @@ public final class Topology {
         Map<String, Long> priced = new HashMap<>();
         for (Map.Entry<String, Double> entry : work.entrySet()) {
             priced.put(entry.getKey(), picos(entry.getValue() * slow));
+        }
+        for (Map.Entry<String, Double> entry : waits.entrySet()) {
+            priced.put(entry.getKey(), picos(entry.getValue()));
         }
         return new Prices(picos(profile.price("hit") * slow), picos(profile.price("store") * slow),
                 picos(profile.price("atomic") * slow), picos(profile.price("fence") * slow),
@@ -107,7 +119,7 @@ public final class Topology {
         return near;
     }
 
-    private int activeCores(int socket, int active) {
+    private int activeCores(int socket) {
         int cores = 0;
         for (int cpu = 0; cpu < Math.min(active, profile.sockets() * profile.cores()); cpu++) {
             cores += socket(cpu) == socket ? 1 : 0;
@@ -115,8 +127,9 @@ public final class Topology {
         return Math.min(cores + (int) profile.price("awake_besides"), profile.cores());
     }
 
-    private boolean sharesCore(int cpu, int active) {
-        for (int other = core(cpu); other < active; other += profile.sockets() * profile.cores()) {
+    private boolean sharesCore(int cpu) {
+        int cores = profile.sockets() * profile.cores();
+        for (int other = cpu % cores; other < active; other += cores) {
             if (other != cpu) {
                 return true;
             }

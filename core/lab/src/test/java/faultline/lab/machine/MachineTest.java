@@ -221,11 +221,7 @@ class MachineTest {
     }
 
     private static Machine machine(int cpus) {
-        return new Machine(topology(), cpus);
-    }
-
-    private static Topology topology() {
-        return new Topology(XEON, "none", 100_000, SEED);
+        return new Machine(new Topology(XEON, "none", cpus, 100_000, SEED), cpus);
     }
 
     private static LineBill only(Machine machine) {
