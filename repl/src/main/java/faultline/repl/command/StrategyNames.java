@@ -15,7 +15,6 @@ final class StrategyNames implements Choices {
     }
 
     @Override public List<Choice> all() {
-        return strategies.all().stream().map(strategy -> new Choice(strategy.name(), strategy.summary()))
-                .toList();
+        return strategies.all().stream().map(strategy -> new Choice(strategy.name(), strategy.summary())).toList();
     }
 }

@@ -126,7 +126,7 @@ final class Mmap {
         if (!mm.tree().store(task, start, end, vma)) {
             return false;
         }
-        vma.setRange(start, end, pgoff);
+        Vmas.setRange(task, vma, start, end, pgoff);
         return true;
     }
 

@@ -82,9 +82,9 @@ final class Mprotect {
         }
         Vma vma = found;
         if (vma.start(task) < from) {
-            vma = Vmas.split(task, mm, vma, from);
+            vma = Vmas.split(task, mm, vma, from, true);
         }
-        if (vma == null || vma.end(task) > to && Vmas.split(task, mm, vma, to) == null) {
+        if (vma == null || vma.end(task) > to && Vmas.split(task, mm, vma, to, false) == null) {
             return Errno.ENOMEM;
         }
         vma.setFlags(flags & ~VmFlags.ACCESS | access);

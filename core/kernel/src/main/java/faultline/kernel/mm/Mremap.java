@@ -63,7 +63,7 @@ final class Mremap {
         if (!mm.tree().store(task, vma.start(task), end, vma)) {
             return false;
         }
-        vma.setRange(vma.start(task), end, vma.pgoff(task));
+        Vmas.setRange(task, vma, vma.start(task), end, vma.pgoff(task));
         return true;
     }
 

@@ -73,11 +73,11 @@ final class Munmap {
     /// Cuts the VMAs that reach over either end of the range. 0 or an errno.
     static long split(Task task, MmStruct mm, long start, long end) {
         Vma first = mm.tree().find(task, start);
-        if (first != null && first.start(task) < start && Vmas.split(task, mm, first, start) == null) {
+        if (first != null && first.start(task) < start && Vmas.split(task, mm, first, start, true) == null) {
             return Errno.ENOMEM;
         }
         Vma last = mm.tree().find(task, end - 1);
-        if (last != null && last.end(task) > end && Vmas.split(task, mm, last, end) == null) {
+        if (last != null && last.end(task) > end && Vmas.split(task, mm, last, end, true) == null) {
             return Errno.ENOMEM;
         }
         return 0;

@@ -84,8 +84,10 @@ final class Vmas {
         mm.kernel().vmas().free(task, vma);
     }
 
-    /// Cuts `vma` at `at`: it keeps what is below. The upper half, or `null`: no memory, nothing changed.
-    static Vma split(Task task, MmStruct mm, Vma vma, long at) {
+    /// Cuts `vma` at `at`. As in Linux, `munmap` and the lower cut of `mprotect` make a new VMA for what lies below, and
+    /// the old one keeps what lies above, with another start and offset; the upper cut of `mprotect` is the other way
+    /// round. The upper half, or `null`: no memory, nothing changed.
+    static Vma split(Task task, MmStruct mm, Vma vma, long at, boolean newBelow) {
         if (mm.mapCount().readOnce() >= mm.kernel().sizes().maxMapCount()) {
             return null;
         }
@@ -93,16 +95,29 @@ final class Vmas {
         long end = vma.end(task);
         long pgoff = vma.pgoff(task);
         long above = pgoff + (at - start >> mm.kernel().sizes().pageShift());
-        Vma upper = duplicate(task, mm, vma, at, end, above);
-        if (upper == null) {
+        Vma fresh = newBelow ? duplicate(task, mm, vma, start, at, pgoff) : duplicate(task, mm, vma, at, end, above);
+        if (fresh == null) {
             return null;
         }
-        if (!attach(task, mm, upper)) {
-            abandon(task, mm, upper);
+        if (!attach(task, mm, fresh)) {
+            abandon(task, mm, fresh);
             return null;
         }
-        vma.setRange(start, at, pgoff);   // last: a walk over the inode's mappings must not miss the upper half
-        return upper;
+        // last: whoever walks over the inode's mappings may find a page twice, but must not miss one
+        setRange(task, vma, newBelow ? at : start, newBelow ? end : at, newBelow ? above : pgoff);
+        return newBelow ? vma : fresh;
+    }
+
+    /// A VMA that can be found through its inode changes its range under `i_mmap_rwsem`.
+    static void setRange(Task task, Vma vma, long start, long end, long pgoff) {
+        File file = vma.file(task);
+        if (file == null) {
+            vma.setRange(start, end, pgoff);
+            return;
+        }
+        file.inode().mmapRwsem().downWrite(task, false);
+        vma.setRange(start, end, pgoff);
+        file.inode().mmapRwsem().upWrite(task);
     }
 
     /// Makes one VMA of two neighbours that [#canMerge]: `left` stays. `false`: no memory, nothing changed.
@@ -113,7 +128,7 @@ final class Vmas {
             return false;
         }
         Rmap.share(right, left);
-        left.setRange(left.start(task), right.end(task), left.pgoff(task));
+        setRange(task, left, left.start(task), right.end(task), left.pgoff(task));
         mm.mapCount().writeOnce(mm.mapCount().readOnce() - 1);
         free(task, mm, right);
         return true;

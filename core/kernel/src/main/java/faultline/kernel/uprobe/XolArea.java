@@ -69,10 +69,10 @@ final class XolArea extends KernelObject {
         return kernel.sizes().pageWords() >= 64 ? 16 * Insn.SIZE : Insn.SIZE;
     }
 
-    /// What the slots take, in bytes.
+    /// What the slots take, in bytes: whole pages.
     static long size(Kernel kernel) {
-        long bytes = (long) slots(kernel) * stride(kernel);
-        return Math.max(bytes, kernel.sizes().pageSize());
+        long pageSize = kernel.sizes().pageSize();
+        return (long) slots(kernel) * stride(kernel) + pageSize - 1 & -pageSize;
     }
 
     void init(long address) {

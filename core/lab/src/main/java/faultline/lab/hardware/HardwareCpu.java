@@ -241,6 +241,11 @@ public final class HardwareCpu {
         return seen == SLEEPS || seen == SLEEPS_KILLABLE && !fatalSignalPending();
     }
 
+    /// Whether the task has gone to sleep, and nobody has woken it yet.
+    public boolean isAsleep() {
+        return thread != null && (long) LONG.getAcquire(ALL, noted) == 0 && staysAsleep();
+    }
+
     /// [Task#finishSleep].
     public void finishSleep() {
         LONG.setOpaque(ALL, state, RUNNING);

@@ -44,6 +44,16 @@ final class Pauses {
         }
     }
 
+    /// A read of a field that a writer may be about to change: worth standing still at, long enough for him to be done.
+    void linger() {
+        int kind = random.nextInt(64);
+        if (kind == 0) {
+            LockSupport.parkNanos(random.nextInt(10_000, 150_000));
+        } else if (kind < 8) {
+            Thread.yield();
+        }
+    }
+
     private static void spin(int turns) {
         for (int i = 0; i < turns; i++) {
             Thread.onSpinWait();

@@ -14,6 +14,7 @@ final class TortureMemory extends Memory {
     private final HardwareMemory hardware;
     private final Lives lives = new Lives();
     private final TortureTask[] tasks;
+    private volatile boolean halted;
 
     TortureMemory(HardwareMemory hardware) {
         this.hardware = hardware;
@@ -39,11 +40,27 @@ final class TortureMemory extends Memory {
         return null;
     }
 
+    void halt() {
+        halted = true;
+    }
+
+    boolean isHalted() {
+        return halted;
+    }
+
     /// Every access goes through here first.
     void step() {
         TortureTask task = current();
         if (task != null) {
             task.step();
+        }
+    }
+
+    /// As [#step], before a field of a VMA is read.
+    void stepToSee() {
+        TortureTask task = current();
+        if (task != null) {
+            task.stepToSee();
         }
     }
 
@@ -125,7 +142,22 @@ final class TortureMemory extends Memory {
 
     @Override public void interrupt(Task task, Words cpus, Interrupt handler) {
         step();
-        hardware.interrupt(task, cpus, handler);
+        hardware.interrupt(task, cpus, target -> handle(handler, target));
+    }
+
+    /// On the thread of `target`, or on that of the caller in its place; it is not halted half way.
+    private void handle(Interrupt handler, Task target) {
+        TortureTask running = current();
+        if (running == null) {
+            handler.handle(target);
+            return;
+        }
+        running.deferHalt(1);
+        try {
+            handler.handle(target);
+        } finally {
+            running.deferHalt(-1);
+        }
     }
 
     @Override public KernelBug bug(String what) {

@@ -9,6 +9,7 @@ final class TortureTask extends Task {
     private final HardwareCpu cpu;
     private final Pauses pauses;
     private final Lockdep.Held held;
+    private int haltDeferred;      // how many interrupt handlers this thread is in
     private volatile long steps;   // written by the thread that has the task
 
     TortureTask(TortureMemory memory, HardwareCpu cpu, Lockdep lockdep, long seed) {
@@ -24,8 +25,27 @@ final class TortureTask extends Task {
     }
 
     void step() {
+        haltIfTold();
         steps = steps + 1;
         pauses.step();
+    }
+
+    /// A step that reads a field of a VMA.
+    void stepToSee() {
+        step();
+        if (!held.classes().contains("mmap_lock")) {
+            pauses.linger();
+        }
+    }
+
+    private void haltIfTold() {
+        if (memory.isHalted() && haltDeferred == 0) {
+            throw new Halted();
+        }
+    }
+
+    void deferHalt(int change) {
+        haltDeferred += change;
     }
 
     long steps() {
@@ -83,6 +103,7 @@ final class TortureTask extends Task {
     }
 
     @Override public void poll() {
+        haltIfTold();
         cpu.poll(rcuDepth());
     }
 

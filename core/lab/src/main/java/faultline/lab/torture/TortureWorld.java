@@ -3,6 +3,7 @@ package faultline.lab.torture;
 import faultline.kernel.memory.KernelObject;
 import faultline.kernel.memory.Task;
 import faultline.lab.World;
+import faultline.lab.hardware.HardwareCpu;
 import faultline.lab.hardware.HardwareMemory;
 import faultline.lab.hardware.HardwareWorld;
 import java.util.SplittableRandom;
@@ -40,6 +41,31 @@ public final class TortureWorld extends HardwareWorld {
         } finally {
             super.leave(task);
         }
+    }
+
+    /// Ends every task at its next step, asleep or spinning or at work, with whatever it holds: after a failure nobody
+    /// may get on otherwise. Nothing can be checked afterwards.
+    public void halt() {
+        memory.halt();
+        for (TortureTask task : tasks) {
+            task.hardwareCpu().wake();
+        }
+    }
+
+    /// Whether the task of `cpu` sleeps, and nobody has woken it.
+    public boolean isAsleep(int cpu) {
+        return tasks[cpu].hardwareCpu().isAsleep();
+    }
+
+    /// How many accesses the task of `cpu` has made.
+    public long steps(int cpu) {
+        return tasks[cpu].steps();
+    }
+
+    /// Whether the worker sleeps, or has nothing to do.
+    public boolean workerRests() {
+        HardwareCpu worker = tasks[tasks.length - 1].hardwareCpu();
+        return worker.thread() == null || worker.isAsleep();
     }
 
     @Override public long life(KernelObject object) {

@@ -1,0 +1,151 @@
+package faultline.lab.trial;
+
+import faultline.kernel.mm.Access;
+import faultline.kernel.mm.FaultResult;
+import faultline.kernel.mm.File;
+import faultline.kernel.mm.MmStruct;
+import faultline.kernel.mm.Syscalls;
+import faultline.kernel.mm.VmFlags;
+import faultline.lab.model.AddressSpaceModel;
+import faultline.lab.model.ModelFile;
+
+/// Pages that one thread alone touches: its window, and its patches in the patchwork. Whatever the others do around
+/// them, and to the mappings they are part of, every answer and every value must be the model's.
+final class OwnPages {
+    private final Trial trial;
+    private final Hand hand;
+    private final AddressSpaceModel model;
+    private final ModelFile modelFile;
+    private final File file;
+    private final int window;
+
+    OwnPages(Trial trial, Hand hand) {
+        this.trial = trial;
+        this.hand = hand;
+        this.model = new AddressSpaceModel(trial.kernel().sizes());
+        this.modelFile = new ModelFile("own", true, Layout.PAGE_WORDS, new long[Layout.PAGE_WORDS * 8]);
+        this.file = trial.ownFile(hand.thread);
+        this.window = Layout.window(hand.thread);
+        model.mmap(Layout.address(Layout.SENTINEL), Layout.PAGE, Trial.RW, null, 0, true);
+        model.mmap(Layout.address(Layout.safe(hand.thread)), Layout.address(Layout.SAFE_PAGES), Trial.RW, null, 0, true);
+        for (int page = hand.thread; page < Layout.PATCHES; page += trial.threads()) {
+            model.mmap(Layout.address(Layout.PATCHWORK + page), Layout.PAGE, Trial.RW, null, 0, true);
+        }
+    }
+
+    /// What this thread knows of its pages.
+    AddressSpaceModel model() {
+        return model;
+    }
+
+    void patch() {
+        long address = Layout.address(patchPage());
+        switch (hand.random.nextInt(10)) {
+            case 0 -> mmap(address, Layout.PAGE, Trial.RW, false, 0);
+            case 1 -> munmap(address, Layout.PAGE);
+            case 2, 3 -> mprotect(address, Layout.PAGE, rights());
+            case 4 -> dontNeed(address, Layout.PAGE);
+            default -> access(trial.mm(), model, address + 8L * hand.random.nextInt(Layout.PAGE_WORDS));
+        }
+    }
+
+    void window() {
+        long address = Layout.address(window + hand.random.nextInt(Layout.FREE_PAGES));
+        long most = Layout.address(window + Layout.FREE_PAGES) - address;
+        long length = Math.min(most, Layout.address(1 + hand.random.nextInt(4)));
+        switch (hand.random.nextInt(16)) {
+            case 0, 1 -> {
+                boolean fromFile = hand.chance(1, 2);
+                long flags = rights() | (fromFile && hand.chance(1, 2) ? VmFlags.SHARED : 0)
+                        | (!fromFile && hand.chance(1, 3) ? VmFlags.GROWSDOWN : 0);
+                mmap(address, length, flags, fromFile, fromFile ? hand.random.nextInt(4) : 0);
+            }
+            case 2 -> munmap(address, length);
+            case 3, 4 -> mprotect(address, length, rights());
+            case 5 -> dontNeed(address, length);
+            case 6 -> remap(address, length);
+            default -> access(trial.mm(), model, address + 8L * hand.random.nextInt(Layout.PAGE_WORDS));
+        }
+    }
+
+    /// One access somewhere in this thread's pages, in its own address space or in a fork of it.
+    void anywhere(MmStruct mm, AddressSpaceModel known) {
+        int page = hand.chance(1, 2) ? patchPage() : window + hand.random.nextInt(Layout.FREE_PAGES);
+        access(mm, known, Layout.address(page) + 8L * hand.random.nextInt(Layout.PAGE_WORDS));
+    }
+
+    private int patchPage() {
+        int patches = (Layout.PATCHES - hand.thread + trial.threads() - 1) / trial.threads();
+        return Layout.PATCHWORK + hand.thread + trial.threads() * hand.random.nextInt(patches);
+    }
+
+    private void access(MmStruct mm, AddressSpaceModel known, long address) {
+        Access access = hand.chance(1, 8) ? Access.EXEC : hand.chance(1, 2) ? Access.READ : Access.WRITE;
+        long value = Value.own(hand.thread, address, hand.next());
+        FaultResult wanted = switch (access) {
+            case READ -> known.read(address);
+            case WRITE -> known.write(address, value);
+            case EXEC -> known.fetch(address);
+        };
+        FaultResult found = switch (access) {
+            case READ -> hand.read(mm, address);
+            case WRITE -> hand.write(mm, address, value);
+            case EXEC -> hand.fetch(mm, address);
+        };
+        if (wanted != found) {
+            throw hand.fail(access + " of its own " + Hand.at(address) + " gives " + found + ", must give " + wanted);
+        }
+        if (found == FaultResult.DONE && access != Access.WRITE && hand.value() != known.value()) {
+            throw hand.fail("finds at its own " + Hand.at(address) + " " + Value.toString(hand.value())
+                    + ", must find " + Value.toString(known.value()));
+        }
+    }
+
+    private void mmap(long address, long length, long flags, boolean fromFile, long offset) {
+        agree("mmap", model.mmap(address, length, flags, fromFile ? modelFile : null, offset, true),
+                Syscalls.mmap(hand.task, trial.mm(), address, length, flags, fromFile ? file : null, offset, true));
+    }
+
+    private void munmap(long address, long length) {
+        agree("munmap", model.munmap(address, length), Syscalls.munmap(hand.task, trial.mm(), address, length));
+    }
+
+    private void mprotect(long address, long length, long rights) {
+        agree("mprotect", model.mprotect(address, length, rights),
+                Syscalls.mprotect(hand.task, trial.mm(), address, length, rights));
+    }
+
+    private void dontNeed(long address, long length) {
+        agree("madvise", model.madviseDontNeed(address, length),
+                Syscalls.madviseDontNeed(hand.task, trial.mm(), address, length));
+    }
+
+    /// A mapping that is known to be in one piece, because it is new, becomes longer or shorter or goes elsewhere.
+    private void remap(long address, long length) {
+        mmap(address, length, Trial.RW, false, 0);
+        access(trial.mm(), model, address);
+        boolean moves = hand.chance(2, 3);
+        int page = hand.random.nextInt(Layout.FREE_PAGES);
+        long target = moves ? Layout.address(window + page) : 0;
+        long most = Layout.address(window + Layout.FREE_PAGES) - (moves ? target : address);
+        long newLength = Math.min(most, Layout.address(1 + hand.random.nextInt(4)));
+        agree("mremap", model.mremap(address, length, newLength, moves, target),
+                Syscalls.mremap(hand.task, trial.mm(), address, length, newLength, moves, target));
+    }
+
+    private void agree(String call, long wanted, long answer) {
+        if (wanted != answer) {
+            throw hand.fail(call + " in its own pages answers " + Trial.told(answer) + ", must answer "
+                    + Trial.told(wanted));
+        }
+    }
+
+    private long rights() {
+        return switch (hand.random.nextInt(6)) {
+            case 0 -> 0;
+            case 1 -> VmFlags.READ;
+            case 2 -> Trial.RX;
+            default -> Trial.RW;
+        };
+    }
+}
