@@ -8,13 +8,16 @@ import faultline.kernel.memory.Task;
 import faultline.kernel.memory.Word;
 import faultline.kernel.memory.Words;
 import faultline.lab.hardware.HardwareMemory;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// The hardware world's memory, with an eye on every access.
 final class TortureMemory extends Memory {
     private final HardwareMemory hardware;
     private final Lives lives = new Lives();
     private final TortureTask[] tasks;
+    private final AtomicLong watchedChanges = new AtomicLong();
     private volatile boolean halted;
+    private volatile String watched;   // the name of a word, or null
 
     TortureMemory(HardwareMemory hardware) {
         this.hardware = hardware;
@@ -54,6 +57,23 @@ final class TortureMemory extends Memory {
         if (task != null) {
             task.step();
         }
+    }
+
+    /// As [#step], before the word called `name` may change.
+    void stepToChange(String name) {
+        step();
+        if (watched != null && name.equals(watched)) {
+            watchedChanges.incrementAndGet();
+        }
+    }
+
+    void watch(String name) {
+        watched = name;
+        watchedChanges.set(0);
+    }
+
+    long watchedChanges() {
+        return watchedChanges.get();
     }
 
     /// As [#step], before a field of a VMA is read.

@@ -27,7 +27,7 @@ final class TortureWord extends Word {
     }
 
     private void write() {
-        memory.step();
+        memory.stepToChange(name());
         if (!stable) {
             memory.checkWrite(word.readOnce(), owner, field);
         }
@@ -69,87 +69,87 @@ final class TortureWord extends Word {
     }
 
     @Override public long fetchAdd(String before, String after, long delta) {
-        memory.step();
+        memory.stepToChange(name());
         return found(word.fetchAdd(before, after, delta));
     }
 
     @Override public long fetchAddRelaxed(long delta) {
-        memory.step();
+        memory.stepToChange(name());
         return found(word.fetchAddRelaxed(delta));
     }
 
     @Override public long fetchAddAcquire(String edge, long delta) {
-        memory.step();
+        memory.stepToChange(name());
         return found(word.fetchAddAcquire(edge, delta));
     }
 
     @Override public long fetchAddRelease(String edge, long delta) {
-        memory.step();
+        memory.stepToChange(name());
         return found(word.fetchAddRelease(edge, delta));
     }
 
     @Override public long fetchAddWithin(String before, String after, long delta, long min, long max) {
-        memory.step();
+        memory.stepToChange(name());
         return found(word.fetchAddWithin(before, after, delta, min, max));
     }
 
     @Override public long fetchAddWithinAcquire(String edge, long delta, long min, long max) {
-        memory.step();
+        memory.stepToChange(name());
         return found(word.fetchAddWithinAcquire(edge, delta, min, max));
     }
 
     @Override public long fetchAddWithinRelaxed(long delta, long min, long max) {
-        memory.step();
+        memory.stepToChange(name());
         return found(word.fetchAddWithinRelaxed(delta, min, max));
     }
 
     @Override public long xchg(String before, String after, long value) {
-        memory.step();
+        memory.stepToChange(name());
         return found(word.xchg(before, after, value));
     }
 
     @Override public long xchgRelaxed(long value) {
-        memory.step();
+        memory.stepToChange(name());
         return found(word.xchgRelaxed(value));
     }
 
     @Override public long xchgAcquire(String edge, long value) {
-        memory.step();
+        memory.stepToChange(name());
         return found(word.xchgAcquire(edge, value));
     }
 
     @Override public long xchgRelease(String edge, long value) {
-        memory.step();
+        memory.stepToChange(name());
         return found(word.xchgRelease(edge, value));
     }
 
     @Override public long cmpxchg(String before, String after, long expected, long value) {
-        memory.step();
+        memory.stepToChange(name());
         return found(word.cmpxchg(before, after, expected, value));
     }
 
     @Override public long cmpxchgRelaxed(long expected, long value) {
-        memory.step();
+        memory.stepToChange(name());
         return found(word.cmpxchgRelaxed(expected, value));
     }
 
     @Override public long cmpxchgAcquire(String edge, long expected, long value) {
-        memory.step();
+        memory.stepToChange(name());
         return found(word.cmpxchgAcquire(edge, expected, value));
     }
 
     @Override public long cmpxchgRelease(String edge, long expected, long value) {
-        memory.step();
+        memory.stepToChange(name());
         return found(word.cmpxchgRelease(edge, expected, value));
     }
 
     @Override public long fetchOrRelaxed(long bits) {
-        memory.step();
+        memory.stepToChange(name());
         return found(word.fetchOrRelaxed(bits));
     }
 
     @Override public long fetchAndRelaxed(long bits) {
-        memory.step();
+        memory.stepToChange(name());
         return found(word.fetchAndRelaxed(bits));
     }
 

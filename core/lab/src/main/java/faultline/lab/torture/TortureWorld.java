@@ -52,6 +52,16 @@ public final class TortureWorld extends HardwareWorld {
         }
     }
 
+    /// From now on writes and read-modify-writes of words called `name` (`uprobe.ref`) are counted, the earlier forgotten.
+    public void watch(String name) {
+        memory.watch(name);
+    }
+
+    /// How often the watched words were written.
+    public long watchedChanges() {
+        return memory.watchedChanges();
+    }
+
     /// Whether the task of `cpu` sleeps, and nobody has woken it.
     public boolean isAsleep(int cpu) {
         return tasks[cpu].hardwareCpu().isAsleep();
