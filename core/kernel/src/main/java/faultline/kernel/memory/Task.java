@@ -99,4 +99,10 @@ public abstract class Task extends KernelObject {
     protected final void rcuDepth(int depth) {
         rcuDepth = depth;
     }
+
+    /// For a world that begins anew: what the task keeps about itself is as it was at first.
+    protected final void restart() {
+        rcuDepth = 0;
+        speculations = 0;
+    }
 }

@@ -1,0 +1,418 @@
+package faultline.lab.explorer;
+
+import faultline.kernel.memory.KernelBug;
+import faultline.kernel.memory.Word;
+import java.util.Set;
+
+/// What loads may find and where stores may land: the kernel's memory model, one step at a time.
+///
+/// ```
+///     a location       store ── store ── store ── store      one order for all
+///                                 │        ▲        │
+///     a load           one of ────┴────────┴────────┘        none older than what the task knows of
+///     a store          goes in at any of these places        none before what the task knows of
+/// ```
+///
+/// An acquire makes the task know what came along with the store it found: what the storing task knew at its
+/// release, its full barrier, or, of its own stores alone, at its write barrier. A read barrier makes later loads
+/// know what came along with all earlier ones. Full barriers hand on everything from one to the next.
+///
+/// Steps are taken in the order of the program, so a load never finds a store that comes later in its own
+/// thread's future: load buffering is not seen. And dependencies order nothing, as the seam says. A release that
+/// comes back to its own thread by relaxed loads elsewhere orders a little less here than in LKMM, so that
+/// outcomes are added there, never lost.
+final class Execution extends Turns {
+    private static final int MORE = 16;   // options at one step
+
+    private final Set<String> dropped;
+    private final int staleLimit;
+    private final DataRaces races;
+    private final View order = new View();      // what full barriers hand on
+    private final View newest = new View();
+    private final int[] options = new int[MORE];
+    private int slots;
+    private boolean booting = true;
+
+    Execution(ExplorerTask[] tasks, int actors, Location barriers, Decisions decisions, Bound bound,
+              Set<String> dropped) {
+        super(tasks, actors, barriers, decisions, bound.steps());
+        this.staleLimit = bound.rereads();
+        this.dropped = dropped;
+        this.races = new DataRaces(tasks, this::bug);
+    }
+
+    /// Setting up is over; from here on what stands in cells is what each execution begins with.
+    void booted() {
+        booting = false;
+    }
+
+    @Override void play() {
+        order.clear();
+        newest.clear();
+        slots = 2 * tasks.length;
+        super.play();
+    }
+
+    /// Whether the ordering with this letter is still there.
+    boolean keeps(String edge) {
+        return dropped.isEmpty() || !dropped.contains(edge);
+    }
+
+    private ExplorerTask step(Location at, boolean writes, boolean fences) {
+        ExplorerTask me = current;
+        if (!isInOneStep()) {
+            me.wanted.step(at, writes, fences);
+            turn(me);
+        }
+        at.enter(run, tasks.length);
+        return me;
+    }
+
+    long load(Location at, boolean acquires, boolean plain) {
+        if (current == null) {
+            return at.last(run);
+        }
+        ExplorerTask me = step(at, false, false);
+        int found = at.newest() == 0 ? 0 : find(me, at, null, false, 0, 0, 0);
+        return finishLoad(me, at, found, acquires, plain, "");
+    }
+
+    private long finishLoad(ExplorerTask me, Location at, int found, boolean acquires, boolean plain, String how) {
+        Store store = at.store(found);
+        steps.touch(me, at, false);
+        races.load(me, at, plain);
+        takeIn(me, at, store, acquires);
+        if (trace != null) {
+            trace.load(me, at, store.value, at.newest() - found, how);
+        }
+        return checked(me, at, store.value);
+    }
+
+    private long checked(ExplorerTask me, Location at, long value) {
+        if (value == Word.POISON && !at.isStable) {
+            throw bug("use after free: " + at + " read by " + me);
+        }
+        return value;
+    }
+
+    /// `me` has loaded `store`.
+    private void takeIn(ExplorerTask me, Location at, Store store, boolean acquires) {
+        int slot = at.slot();
+        if (slot >= 0 && store.time > 0) {
+            me.loads.raise(slot, store.time);
+            me.stores.raise(slot, store.time);
+            me.seen.raise(slot, store.time);
+            if (store.view != null && store.task != me.cpu()) {
+                me.seen.join(store.view);
+                if (acquires) {
+                    me.loads.join(store.view);
+                    me.stores.join(store.view);
+                }
+            }
+        }
+        me.loadsMade++;
+        me.seen.raise(View.loadsOf(me.cpu()), me.loadsMade);
+    }
+
+    void store(Location at, long value, boolean releases, boolean plain) {
+        if (current == null) {
+            rest(at, value);
+            return;
+        }
+        ExplorerTask me = step(at, true, false);
+        int behind = place(me, at);
+        int late = at.newest() - behind;
+        put(me, at, value, behind, releases, plain, null);
+        if (trace != null) {
+            trace.store(me, at, value, late);
+        }
+    }
+
+    private void rest(Location at, long value) {
+        if (!booting) {
+            throw new IllegalStateException("a store to " + at + " between executions");
+        }
+        at.initial(value);
+    }
+
+    private void put(ExplorerTask me, Location at, long value, int behind, boolean releases, boolean plain,
+                     Store found) {
+        int self = me.cpu();
+        int time = at.timeBehind(behind);
+        if (time < 0) {
+            cut = true;
+            throw bug("more stores to " + at + " than are told apart");
+        }
+        if (at.slot() < 0) {
+            at.slot(slots++);
+        }
+        steps.touch(me, at, true);
+        races.store(me, at, plain);
+        me.storesMade++;
+        storesMade++;
+        View view = releases ? me.seen.copy() : me.releaseCopy();
+        if (found != null && found.view != null) {
+            view = view.copy();
+            view.join(found.view);
+        }
+        me.seen.raise(View.storesOf(self), me.storesMade);
+        me.stored.raise(View.storesOf(self), me.storesMade);
+        if (releases) {
+            view.raise(View.storesOf(self), me.storesMade);
+        }
+        me.loads.raise(at.slot(), time);
+        me.stores.raise(at.slot(), time);
+        me.seen.raise(at.slot(), time);
+        me.stored.raise(at.slot(), time);
+        me.stored.join(view);
+        newest.raise(at.slot(), time);
+        at.insertBehind(behind, new Store(value, time, view, self, steps.now(), at.writeClock, found != null));
+    }
+
+    /// Reads and changes in one; `before` and `after` name the edges of a full barrier on either side, or are
+    /// `null`. Returns what it found.
+    long modify(Location at, String before, String after, boolean acquires, boolean releases, Rmw how, long a,
+                long b, long c) {
+        if (current == null) {
+            long old = at.last(run);
+            if (how.changes(old, a, b, c)) {
+                rest(at, how.result(old, a, b));
+            }
+            return old;
+        }
+        boolean first = before != null && keeps(before);
+        boolean last = after != null && keeps(after);
+        ExplorerTask me = step(at, true, first || last);
+        int found = find(me, at, how, first, a, b, c);
+        Store store = at.store(found);
+        if (!how.changes(store.value, a, b, c)) {
+            return finishLoad(me, at, found, false, false, how.name());
+        }
+        if (first || last) {
+            steps.touch(me, barriers, true);
+        }
+        if (first) {
+            me.fullBarrier(order);
+        }
+        races.load(me, at, false);
+        takeIn(me, at, store, acquires);
+        int late = at.newest() - found;
+        checked(me, at, store.value);
+        put(me, at, how.result(store.value, a, b), found, releases, false, store);
+        if (last) {
+            me.fullBarrier(order);
+        }
+        if (trace != null) {
+            trace.modify(me, at, store.value, how.result(store.value, a, b), late);
+        }
+        return store.value;
+    }
+
+    /// Which store a load finds, or a read-modify-write, if `how` is not `null`, behind a full barrier if `fenced`.
+    private int find(ExplorerTask me, Location at, Rmw how, boolean fenced, long a, long b, long c) {
+        int newestAt = at.newest();
+        int bound = me.loads.time(at.slot());
+        int count = 0;
+        for (int i = newestAt; i >= 0 && at.store(i).time >= bound && count < MORE; i--) {
+            if (i == newestAt || mayBeStale(me, at, i)
+                    && (how == null || !how.changes(at.store(i).value, a, b, c) || mayFollow(me, at, i, fenced))) {
+                options[count++] = i;
+            }
+        }
+        return choose(me, at, count);
+    }
+
+    private int choose(ExplorerTask me, Location at, int count) {
+        int chosen = options[0];
+        if (at.store(at.newest()).time > me.loads.time(at.slot())) {
+            chosen = options[decisions.value(options, count, at.newest())];
+            log(at.newest() - chosen);
+        }
+        if (chosen != at.newest()) {
+            int time = at.store(chosen).time + 1;
+            int self = me.cpu();
+            at.staleReads[self] = at.staleTime[self] == time ? at.staleReads[self] + 1 : 1;
+            at.staleTime[self] = time;
+        }
+        return chosen;
+    }
+
+    /// Whether a load may find the store at `i` although newer ones have been made. Where all orders of steps are
+    /// tried, it may only if those came before this step in any case.
+    private boolean mayBeStale(ExplorerTask me, Location at, int i) {
+        int self = me.cpu();
+        if (at.staleTime[self] == at.store(i).time + 1 && at.staleReads[self] >= staleLimit) {
+            return false;
+        }
+        if (!decisions.triesAllOrders()) {
+            return true;
+        }
+        for (int newer = at.newest(); newer > i; newer--) {
+            if (!at.store(newer).isBefore(me.clock) && !at.store(newer).isBefore(at.store(i).clock)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Whether the store of a read-modify-write may come right behind the store at `i`, which is not the newest.
+    private boolean mayFollow(ExplorerTask me, Location at, int i, boolean fenced) {
+        int time = at.store(i).time;
+        return !at.store(i + 1).follows && time >= me.stores.time(at.slot())
+                && (!fenced || time >= me.seen.time(at.slot()) && time >= order.time(at.slot()));
+    }
+
+    /// Behind which store a new one goes.
+    private int place(ExplorerTask me, Location at) {
+        int newestAt = at.newest();
+        int bound = me.stores.time(at.slot());
+        if (at.store(newestAt).time <= bound) {
+            return newestAt;
+        }
+        int count = 0;
+        options[count++] = newestAt;
+        for (int i = newestAt - 1; i >= 0 && at.store(i).time >= bound && count < MORE; i--) {
+            if (decisions.triesAllOrders() && !at.store(i + 1).isBefore(me.clock)) {
+                break;
+            }
+            if (!at.store(i + 1).follows) {
+                options[count++] = i;
+            }
+        }
+        int chosen = options[decisions.value(options, count, newestAt)];
+        log(newestAt - chosen);
+        return chosen;
+    }
+
+    /// Spins until the value is there; see [Word#awaitAcquire].
+    boolean await(Location at, boolean acquires, long mask, long value, boolean killable) {
+        if (current == null) {
+            return (at.last(run) & mask) == value;
+        }
+        ExplorerTask me = current;
+        at.enter(run, tasks.length);
+        me.wanted.value(at, mask, value, killable);
+        turn(me);
+        int count = awaited(me);
+        if (count == 0) {
+            return false;
+        }
+        finishLoad(me, at, choose(me, at, count), acquires, false, "awaits");
+        return true;
+    }
+
+    void sleep(ExplorerTask me, Location state) {
+        await(state, true, -1, 0, newest(state) == ExplorerTask.SLEEPING_KILLABLE);
+    }
+
+    /// How many stores a waiting task may find that end its wait; they stand in `options`.
+    private int awaited(ExplorerTask me) {
+        Wanted wanted = me.wanted;
+        Location at = wanted.at;
+        int bound = me.loads.time(at.slot());
+        int count = 0;
+        for (int i = at.newest(); i >= 0 && at.store(i).time >= bound && count < MORE; i--) {
+            if (wanted.accepts(at.store(i).value) && (i == at.newest() || mayBeStale(me, at, i))) {
+                options[count++] = i;
+            }
+        }
+        return count;
+    }
+
+    @Override boolean isReady(ExplorerTask task) {
+        Wanted wanted = task.wanted;
+        return switch (wanted.condition) {
+            case NONE -> true;
+            case VALUE -> awaited(task) > 0 || wanted.killable && task.isKilled();
+            case READERS_GONE -> wanted.gracePeriod.waitsFor == 0;
+            case WORK -> wanted.at.last(run) != 0;
+            case OTHERS_STORED -> storesMade - task.storesMade > task.othersStored;
+        };
+    }
+
+    @Override String stuck() {
+        StringBuilder all = new StringBuilder();
+        for (ExplorerTask task : tasks) {
+            if (!task.finished && task.wanted.condition != Wanted.Condition.WORK && task.coroutine != null) {
+                all.append(all.isEmpty() ? "" : ", ").append(task).append(switch (task.wanted.condition) {
+                    case VALUE -> task.wanted.at.owner == task
+                            ? " sleeps and nobody wakes it" : " waits for " + task.wanted.at;
+                    case READERS_GONE -> " waits for RCU readers";
+                    default -> " looks again and again";
+                });
+            }
+        }
+        return "nobody goes on: " + all;
+    }
+
+    /// The newest value, without a step.
+    long newest(Location at) {
+        return at.last(run);
+    }
+
+    void pause(ExplorerTask me) {
+        if (current == null) {
+            return;
+        }
+        me.wanted.othersStored();
+        turn(me);
+        boolean alone = storesMade - me.storesMade <= me.othersStored;
+        me.caughtUp = alone;
+        me.othersStored = storesMade - me.storesMade;
+        if (alone) {
+            me.loads.join(newest);
+        }
+    }
+
+    void fullBarrier(String edge) {
+        if (current != null && keeps(edge)) {
+            ExplorerTask me = step(barriers, true, true);
+            steps.touch(me, barriers, true);
+            me.fullBarrier(order);
+            if (trace != null) {
+                trace.say(me, "──── full barrier ────");
+            }
+        }
+    }
+
+    void readBarrier(String edge) {
+        if (current != null && keeps(edge)) {
+            current.readBarrier();
+            if (trace != null) {
+                trace.say(current, "──── read barrier ────");
+            }
+        }
+    }
+
+    void writeBarrier(String edge) {
+        if (current != null && keeps(edge)) {
+            current.writeBarrier();
+            if (trace != null) {
+                trace.say(current, "──── write barrier ────");
+            }
+        }
+    }
+
+    /// A full barrier as part of a step that is being taken.
+    void barrierInStep(ExplorerTask me) {
+        steps.touch(me, barriers, true);
+        me.fullBarrier(order);
+    }
+
+    /// Does all of `body` in one step.
+    void together(Runnable body) {
+        if (current == null || isInOneStep()) {
+            body.run();
+            return;
+        }
+        current.wanted.stepOnMany();
+        turn(current);
+        inOneStep(body);
+    }
+
+    /// Keeps what went wrong out of the reach of who did it.
+    KernelBug bug(String what) {
+        fail(what);
+        return new KernelBug(what);
+    }
+}

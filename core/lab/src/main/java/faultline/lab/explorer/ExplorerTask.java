@@ -1,0 +1,165 @@
+package faultline.lab.explorer;
+
+import faultline.kernel.memory.Task;
+import faultline.lab.coroutine.Coroutine;
+import java.util.Arrays;
+
+/// A task that takes one step at a time, and what it knows of memory.
+///
+/// | view       | holds                                               | binds                                |
+/// |------------|-----------------------------------------------------|--------------------------------------|
+/// | `loads`    | what its loads may not fall behind                  | loads                                |
+/// | `stores`   | what its stores may not come before                 | stores                               |
+/// | `seen`     | all it loaded and stored, with what came along      | what a release or full barrier gives |
+/// | `stored`   | all it stored, with what went along                 | what a write barrier gives           |
+/// | `release`  | what its last barriers keep before its later stores | what every store of it takes along   |
+final class ExplorerTask extends Task {
+    private static final long RUNNING = 0;
+    private static final long SLEEPING = 1;
+    static final long SLEEPING_KILLABLE = 2;
+
+    final View loads = new View();
+    final View stores = new View();
+    final View seen = new View();
+    final View stored = new View();
+    final View release = new View();
+    private View releaseCopy;   // shared by the stores between two barriers
+
+    final Wanted wanted = new Wanted();
+    final int[] clock;          // the last step of each task that came before
+    int storesMade;
+    int loadsMade;
+    int lastStep;
+    int interruptedAt;
+    long othersStored;          // as this task knew when it paused last
+    boolean caughtUp;
+    boolean finished;
+    Coroutine coroutine;
+    Runnable body;
+
+    private final Execution execution;
+    private final Location state;
+    private final Location fatal;
+    final Location interrupts;
+
+    ExplorerTask(ExplorerMemory memory, Execution execution, String kind, int number, int cpu, int tasks) {
+        super(memory, kind, number, cpu);
+        this.execution = execution;
+        this.clock = new int[tasks];
+        this.state = new Location(this, "__state", -1, RUNNING, true, false);
+        this.fatal = new Location(this, "fatal_signal", -1, 0, true, false);
+        this.interrupts = new Location(this, "interrupts", -1, 0, true, false);
+    }
+
+    /// Before an execution: knows nothing, stands nowhere.
+    void begin() {
+        restart();
+        loads.clear();
+        stores.clear();
+        seen.clear();
+        stored.clear();
+        release.clear();
+        releaseCopy = null;
+        Arrays.fill(clock, -1);
+        storesMade = 0;
+        loadsMade = 0;
+        lastStep = -1;
+        interruptedAt = -1;
+        othersStored = 0;
+        caughtUp = false;
+        finished = false;
+    }
+
+    /// What a store of this task takes along if it is no release.
+    View releaseCopy() {
+        if (releaseCopy == null) {
+            releaseCopy = release.copy();
+        }
+        return releaseCopy;
+    }
+
+    /// From here on all loads and stores come behind what `view` holds.
+    void knows(View view) {
+        if (view != null) {
+            loads.join(view);
+            stores.join(view);
+            seen.join(view);
+        }
+    }
+
+    void readBarrier() {
+        loads.join(seen);
+    }
+
+    void writeBarrier() {
+        release.join(stored);
+        releaseCopy = null;
+    }
+
+    /// `order` is what all full barriers of this execution have handed from one to the next.
+    void fullBarrier(View order) {
+        seen.join(order);
+        order.join(seen);
+        loads.join(seen);
+        stores.join(seen);
+        release.join(seen);
+        releaseCopy = null;
+    }
+
+    void nest(int change) {
+        rcuDepth(rcuDepth() + change);
+    }
+
+    @Override public void prepareToSleep(String edge, boolean killable) {
+        execution.store(state, killable ? SLEEPING_KILLABLE : SLEEPING, false, false);
+        execution.fullBarrier(edge);
+    }
+
+    @Override public void sleep() {
+        if (rcuDepth() > 0) {
+            throw memory().bug(this + " sleeps inside RCU");
+        }
+        execution.sleep(this, state);
+    }
+
+    @Override public void finishSleep() {
+        execution.store(state, RUNNING, false, false);
+    }
+
+    @Override public void wake(String edge) {
+        execution.fullBarrier(edge);
+        execution.modify(state, null, null, false, true, Rmw.WAKE, 0, 0, 0);
+    }
+
+    @Override public boolean fatalSignalPending() {
+        return execution.load(fatal, false, false) != 0;
+    }
+
+    /// Whether it was killed, for a wait that asks before every step.
+    boolean isKilled() {
+        return execution.newest(fatal) != 0;
+    }
+
+    @Override public void kill() {
+        execution.store(fatal, 1, true, false);
+        execution.modify(state, null, null, false, true, Rmw.WAKE_FROM, SLEEPING_KILLABLE, 0, 0);
+    }
+
+    @Override public void poll() {
+        // interrupts come between any two steps
+    }
+
+    @Override public void pause() {
+        execution.pause(this);
+    }
+
+    @Override public void waitForDevice(long nanos) {
+        if (rcuDepth() > 0) {
+            throw memory().bug(this + " waits for a device inside RCU");
+        }
+    }
+
+    @Override public void work(String name) {
+        // touches no memory
+    }
+}

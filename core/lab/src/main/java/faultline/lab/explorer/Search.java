@@ -1,0 +1,116 @@
+package faultline.lab.explorer;
+
+import faultline.lab.Exploration;
+import faultline.lab.Scenario;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Runs one scenario many times over.
+public final class Search {
+    private static final int TIME_EVERY = 64;
+
+    private final Stage stage;
+    private final SortedMap<String, long[]> outcomes = new TreeMap<>();
+    private final Duration time;
+    private final long start = System.nanoTime();
+    private long executions;
+    private long cut;
+    private Exploration.Failure failure;
+
+    private Search(Stage stage, Duration time) {
+        this.stage = stage;
+        this.time = time;
+    }
+
+    /// As [faultline.lab.Explorer#explore].
+    public static Exploration exhaustive(Scenario scenario, Set<String> dropped, Duration time) {
+        Exhaustive all = new Exhaustive();
+        Stage stage = new Stage(scenario, all, Bound.USUAL, dropped);
+        all.belongsTo(stage.execution().steps);
+        Search search = new Search(stage, time);
+        boolean more = true;
+        while (more && search.failure == null && !search.timeIsOver()) {
+            all.begin();
+            search.play();
+            if (all.nondeterminism() != null) {
+                return search.unknown("the same choices led elsewhere the second time, at "
+                        + all.nondeterminism() + ": a task keeps state outside its cells");
+            }
+            more = all.advance();
+        }
+        return search.found(!more, "all");
+    }
+
+    /// As [faultline.lab.Explorer#hunt].
+    public static Exploration random(Scenario scenario, Set<String> dropped, Duration time, long seed) {
+        RandomDecisions decisions = new RandomDecisions(seed);
+        Search search = new Search(new Stage(scenario, decisions, Bound.USUAL, dropped), time);
+        while (search.failure == null && !search.timeIsOver()) {
+            decisions.begin(search.stage.execution().steps.count());
+            search.play();
+        }
+        return search.found(false, "random");
+    }
+
+    /// As [faultline.lab.Explorer#replay].
+    public static Exploration replay(Scenario scenario, Set<String> dropped, String token) {
+        int[] decisions = Token.decisions(token);
+        Scripted script = new Scripted(decisions);
+        Search search = new Search(new Stage(scenario, script, Bound.USUAL, dropped), Duration.ofSeconds(1));
+        script.begin(decisions);
+        search.play();
+        return search.found(false, "one");
+    }
+
+    private boolean timeIsOver() {
+        return executions % TIME_EVERY == TIME_EVERY - 1 && System.nanoTime() - start > time.toNanos();
+    }
+
+    private void play() {
+        Execution execution = stage.execution();
+        String outcome = stage.play();
+        if (execution.redundant) {
+            return;
+        }
+        executions++;
+        if (execution.cut && execution.failure == null) {
+            cut++;
+        } else if (execution.failure != null) {
+            failure = Report.of(stage, execution);
+        } else {
+            outcomes.computeIfAbsent(outcome, any -> new long[1])[0]++;
+        }
+    }
+
+    private Exploration found(boolean complete, String which) {
+        String of = number(executions) + (executions == 1 ? " execution" : " executions");
+        String covered;
+        if (failure != null) {
+            covered = "a failure in execution " + number(executions);
+        } else if (complete && cut == 0) {
+            covered = "no failure in all " + of;
+        } else if (complete) {
+            covered = "no failure in " + of + ", of which " + number(cut) + " were cut off";
+        } else {
+            covered = "no failure in " + of + " (" + which + "), stopped at " + time.toSeconds() + " s";
+        }
+        return exploration(covered, complete && cut == 0 && failure == null);
+    }
+
+    private Exploration unknown(String why) {
+        return exploration("unknown: " + why, false);
+    }
+
+    private Exploration exploration(String covered, boolean complete) {
+        SortedMap<String, Long> counted = new TreeMap<>();
+        outcomes.forEach((outcome, count) -> counted.put(outcome, count[0]));
+        return new Exploration(counted, executions, covered, complete, failure);
+    }
+
+    static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number).replace(',', ' ');
+    }
+}

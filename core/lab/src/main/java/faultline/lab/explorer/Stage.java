@@ -1,0 +1,79 @@
+package faultline.lab.explorer;
+
+import faultline.lab.Scenario;
+import java.util.Set;
+
+/// A scenario, set once, ready to be played as often as one likes.
+final class Stage {
+    private final Scenario scenario;
+    private final Set<String> dropped;
+    private final ExplorerMemory memory;
+    private final Scenario.Play play;
+    private final String[] saw;
+
+    Stage(Scenario scenario, Decisions decisions, Bound bound, Set<String> dropped) {
+        int actors = scenario.tasks().size();
+        this.scenario = scenario;
+        this.dropped = dropped;
+        this.memory = new ExplorerMemory(actors);
+        this.saw = new String[actors];
+        memory.make(decisions, bound, dropped);
+        this.play = scenario.set(memory, memory.task(0), actors + 1);
+        for (int actor = 0; actor < actors; actor++) {
+            int which = actor;
+            ExplorerTask task = memory.task(actor);
+            task.body = () -> saw[which] = play.act(which, task);
+        }
+        memory.booted();
+        if (execution().failure != null) {
+            throw new IllegalStateException(scenario.name() + " failed before it began: " + execution().failure);
+        }
+    }
+
+    /// The same, set anew, for other decisions.
+    Stage again(Decisions decisions) {
+        return new Stage(scenario, decisions, Bound.USUAL, dropped);
+    }
+
+    Scenario scenario() {
+        return scenario;
+    }
+
+    Set<String> dropped() {
+        return dropped;
+    }
+
+    Execution execution() {
+        return memory.execution();
+    }
+
+    ExplorerMemory memory() {
+        return memory;
+    }
+
+    /// One execution; what was seen, if it came to an end.
+    String play() {
+        memory.begin();
+        Execution execution = memory.execution();
+        execution.play();
+        if (execution.failure != null || execution.cut || execution.redundant) {
+            return "";
+        }
+        StringBuilder all = new StringBuilder();
+        for (String one : saw) {
+            add(all, one);
+        }
+        try {
+            add(all, play.atRest());
+        } catch (RuntimeException broken) {
+            execution.fail(broken.getMessage());
+        }
+        return all.toString();
+    }
+
+    private static void add(StringBuilder all, String one) {
+        if (!one.isEmpty()) {
+            all.append(all.isEmpty() ? "" : ", ").append(one);
+        }
+    }
+}

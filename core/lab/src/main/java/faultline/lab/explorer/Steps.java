@@ -1,0 +1,217 @@
+package faultline.lab.explorer;
+
+import java.util.Arrays;
+
+/// The steps of one execution, and which had to come before which.
+///
+/// Two steps of different tasks are in order if both touch one location and one stores there, or if both are full
+/// barriers. All other pairs could change places and nobody would know: executions that differ only so are one.
+/// Where a pair in order might have come the other way round, [Decisions#race] is told.
+final class Steps {
+    private final ExplorerTask[] tasks;
+    private final Location barriers;
+    private final Decisions decisions;
+
+    // what the step being taken has touched
+    private final Location[] touched = new Location[64];
+    private final boolean[] touchedToStore = new boolean[64];
+    private int touches;
+    private boolean touchedMore;   // than there is room for, or something that is no location
+
+    private final int[] raceSteps = new int[32];
+    private final int[] firstIn;
+    private int[] stepTask = new int[64];      // who took each step, and what came before it
+    private int[][] stepClock;
+    private int steps;
+
+    Steps(ExplorerTask[] tasks, Location barriers, Decisions decisions) {
+        this.tasks = tasks;
+        this.barriers = barriers;
+        this.decisions = decisions;
+        this.firstIn = new int[tasks.length];
+        this.stepClock = new int[64][tasks.length];
+    }
+
+    /// Before an execution.
+    void begin() {
+        steps = 0;
+        touches = 0;
+        touchedMore = false;
+    }
+
+    /// The number of the step being taken.
+    int now() {
+        return steps - 1;
+    }
+
+    int count() {
+        return steps;
+    }
+
+    /// `chosen` takes the next step.
+    void start(int chosen) {
+        keepClock();
+        if (steps == stepTask.length) {
+            stepTask = Arrays.copyOf(stepTask, 2 * steps);
+            stepClock = Arrays.copyOf(stepClock, 2 * steps);
+            for (int i = steps; i < 2 * steps; i++) {
+                stepClock[i] = new int[tasks.length];
+            }
+        }
+        stepTask[steps] = chosen;
+        ExplorerTask task = tasks[chosen];
+        task.lastStep = steps;
+        task.clock[chosen] = steps;
+        steps++;
+        touches = 0;
+        touchedMore = false;
+    }
+
+    /// The step being taken loads from `at`, or stores there; it comes behind all that it is in order with.
+    void touch(ExplorerTask me, Location at, boolean stores) {
+        int self = me.cpu();
+        int step = now();
+        int races = findRaces(me, at, stores);
+        comeBehind(me, at, stores);
+        me.clock[self] = step;
+        for (int i = 0; i < races; i++) {
+            decisions.race(raceSteps[i], self);
+        }
+        if (stores) {
+            at.writeStep = step;
+            at.writeTask = self;
+            at.writeClock = me.clock.clone();
+            Arrays.fill(at.readSteps, -1);
+            Arrays.fill(at.readClock, -1);
+        } else {
+            at.readSteps[self] = step;
+            join(at.readClock, me.clock);
+        }
+        if (touches == touched.length) {
+            touchedMore = true;
+        } else {
+            touched[touches] = at;
+            touchedToStore[touches++] = stores;
+        }
+    }
+
+    private static void comeBehind(ExplorerTask me, Location at, boolean stores) {
+        if (at.writeClock != null) {
+            join(me.clock, at.writeClock);
+        }
+        if (stores) {
+            join(me.clock, at.readClock);
+        }
+    }
+
+    /// The steps that the next access of `me` is in order with, by the location alone.
+    private int findRaces(ExplorerTask me, Location at, boolean stores) {
+        int self = me.cpu();
+        int count = 0;
+        if (at.writeStep >= 0 && at.writeTask != self && at.writeStep > me.clock[at.writeTask]) {
+            raceSteps[count++] = at.writeStep;
+        }
+        if (stores) {
+            for (int other = 0; other < tasks.length; other++) {
+                if (other != self && at.readSteps[other] > me.clock[other]) {
+                    raceSteps[count++] = at.readSteps[other];
+                }
+            }
+        }
+        return count;
+    }
+
+    /// What those who did not come to it would have touched.
+    void end(int run) {
+        keepClock();
+        for (ExplorerTask task : tasks) {
+            Wanted wanted = task.wanted;
+            if (!task.finished && task.coroutine != null) {
+                if (wanted.at != null) {
+                    wanted.at.enter(run, tasks.length);
+                    end(task, wanted.at, wanted.writes);
+                }
+                if (wanted.fences) {
+                    end(task, barriers, true);
+                }
+            }
+        }
+    }
+
+    private void end(ExplorerTask task, Location at, boolean stores) {
+        int races = findRaces(task, at, stores);
+        comeBehind(task, at, stores);
+        for (int i = 0; i < races; i++) {
+            decisions.race(raceSteps[i], task.cpu());
+        }
+    }
+
+    private void keepClock() {
+        if (steps > 0) {
+            int last = steps - 1;
+            System.arraycopy(tasks[stepTask[last]].clock, 0, stepClock[last], 0, tasks.length);
+        }
+    }
+
+    /// The tasks, a bit each, whose next step could have come in the place of `earlier` if what `task` wants had to
+    /// come before that: of what came later, but not because of it, whatever needs nothing else of it first.
+    int initials(int earlier, int task) {
+        int before = stepTask[earlier];
+        Arrays.fill(firstIn, Integer.MAX_VALUE);
+        int initials = 0;
+        for (int k = earlier + 1; k < steps; k++) {
+            int who = stepTask[k];
+            boolean isLast = k == steps - 1 && who == task;
+            int[] clock = isLast ? tasks[task].clock : stepClock[k];
+            if (firstIn[who] == Integer.MAX_VALUE && (isLast || clock[before] < earlier)) {
+                initials |= isInitial(who, clock) ? 1 << who : 0;
+                firstIn[who] = k;
+            }
+        }
+        if (firstIn[task] == Integer.MAX_VALUE && isInitial(task, tasks[task].clock)) {
+            initials |= 1 << task;
+        }
+        return initials;
+    }
+
+    private boolean isInitial(int task, int[] clock) {
+        for (int other = 0; other < clock.length; other++) {
+            if (other != task && firstIn[other] <= clock[other]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// The step being taken interrupts `target`, and so is in order with all of its steps.
+    void touchTask(ExplorerTask me, ExplorerTask target) {
+        if (target.lastStep > me.clock[target.cpu()]) {
+            decisions.race(target.lastStep, me.cpu());
+        }
+        join(me.clock, target.clock);
+        me.clock[me.cpu()] = now();
+        touchedMore = true;
+    }
+
+    static void join(int[] clock, int[] other) {
+        for (int i = 0; i < clock.length; i++) {
+            clock[i] = Math.max(clock[i], other[i]);
+        }
+    }
+
+    /// Whether the step taken last is in order with the one that `task` wants to take.
+    boolean isInOrder(int task) {
+        Wanted wanted = tasks[task].wanted;
+        if (touchedMore || wanted.touchesMany || wanted.condition == Wanted.Condition.OTHERS_STORED) {
+            return true;
+        }
+        for (int i = 0; i < touches; i++) {
+            boolean same = touched[i] == wanted.at && (touchedToStore[i] || wanted.writes)
+                    || wanted.fences && touched[i] == barriers;
+            if (same) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

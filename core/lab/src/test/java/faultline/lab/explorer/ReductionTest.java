@@ -1,0 +1,114 @@
+package faultline.lab.explorer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import faultline.kernel.memory.Word;
+import faultline.lab.Exploration;
+import faultline.lab.Explorer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+/// Trying each execution once must show what trying everything shows.
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ReductionTest {
+    private static final int PROGRAMS = Boolean.getBoolean("faultline.full") ? 3_000 : 25;
+
+    @Test
+    void random_programs_end_the_same_ways_reduced_or_not() {
+        long reduced = 0;
+        long unreduced = 0;
+        for (int seed = 0; seed < PROGRAMS; seed++) {
+            Shape program = program(seed);
+            Exploration found = Explorer.create().explore(program);
+            Set<String> all = new TreeSet<>();
+            unreduced += everything(program, all);
+            reduced += found.executions();
+
+            assertTrue(found.isComplete(), program.name() + ": " + found);
+            assertEquals(all, found.outcomes().keySet(), program.name());
+        }
+        assertTrue(unreduced > 20 * reduced, unreduced + " executions became " + reduced);
+    }
+
+    @Test
+    void executions_at_random_find_the_same_outcomes() {
+        for (int seed = 0; seed < 10; seed++) {
+            Shape program = program(seed);
+            Set<String> all = Explorer.create().explore(program).outcomes().keySet();
+            Set<String> some = Explorer.create().within(Duration.ofMillis(50)).hunt(program, 1).outcomes().keySet();
+
+            assertTrue(all.containsAll(some), program.name());
+            assertEquals(all.isEmpty(), some.isEmpty(), program.name());
+        }
+    }
+
+    private static long everything(Shape program, Set<String> outcomes) {
+        Unreduced decisions = new Unreduced();
+        Stage stage = new Stage(program, decisions, Bound.USUAL, Set.of());
+        long executions = 0;
+        do {
+            decisions.begin();
+            outcomes.add(stage.play());
+            executions++;
+        } while (decisions.advance());
+        return executions;
+    }
+
+    /// Two tasks of three steps or three of two, on two cells.
+    private static Shape program(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int tasks = random.nextInt(2, 4);
+        List<Shape.Body> bodies = new ArrayList<>();
+        for (int task = 0; task < tasks; task++) {
+            List<Shape.Body> steps = new ArrayList<>();
+            for (int i = tasks == 2 ? 3 : 2; i > 0; i--) {
+                steps.add(step(random.nextInt(12), random.nextInt(2), 10 * task + i));
+            }
+            bodies.add((cells, who) -> {
+                String saw = "";
+                for (Shape.Body step : steps) {
+                    saw += step.act(cells, who);
+                }
+                return saw;
+            });
+        }
+        return new Shape("program " + seed, true, Collections.unmodifiableList(bodies));
+    }
+
+    private static Shape.Body step(int kind, int which, long value) {
+        return (cells, task) -> {
+            Word word = which == 0 ? cells.x() : cells.y();
+            return switch (kind) {
+                case 0, 1 -> said(() -> word.writeOnce(value));
+                case 2, 3 -> "r" + word.readOnce();
+                case 4 -> "a" + word.loadAcquire("A");
+                case 5 -> said(() -> word.storeRelease("B", value));
+                case 6 -> said(() -> cells.memory().mb("C"));
+                case 7 -> "x" + word.xchgRelaxed(value);
+                case 8 -> "f" + word.fetchAdd("D", "E", 100);
+                case 9 -> "c" + word.cmpxchgAcquire("F", 0, value);
+                case 10 -> said(() -> cells.memory().synchronizeRcu(task));
+                default -> {
+                    cells.memory().rcuReadLock(task);
+                    String saw = "[" + cells.y().readOnce() + cells.x().readOnce() + "]";
+                    cells.memory().rcuReadUnlock(task);
+                    yield saw;
+                }
+            };
+        };
+    }
+
+    private static String said(Runnable step) {
+        step.run();
+        return "";
+    }
+}
