@@ -117,8 +117,10 @@ public final class Help implements Command {
 
     private static String synopsis(CommandSpec command) {
         StringBuilder line = new StringBuilder(command.name());
-        command.positionalParameters().forEach(p -> line.append(' ').append(p.arity().min() > 0 ? p.paramLabel()
-                : "[" + p.paramLabel() + (p.isMultiValue() ? "…" : "") + "]"));
+        command.positionalParameters().forEach(p -> {
+            String label = p.paramLabel() + (p.isMultiValue() ? "…" : "");
+            line.append(' ').append(p.arity().min() > 0 ? label : "[" + label + "]");
+        });
         command.options().stream().filter(o -> !o.inherited())
                 .forEach(o -> line.append(" [").append(typed(o)).append(']'));
         return line.toString();
