@@ -49,8 +49,13 @@ struct reader {
 	uint64_t operations, nanos, waited, seen;
 };
 
-static struct mm mm;
-static struct vma vma;
+static struct mm the_mm;
+static struct vma the_vma;
+
+/* As found: the compiler may not know where they lie, no more than it does in the kernel. */
+static struct mm *volatile found_mm = &the_mm;
+static struct vma *volatile found_vma = &the_vma;
+
 static struct reader readers[MAX_THREADS];
 static _Alignas(LINE) atomic_int ready;
 static _Alignas(LINE) atomic_int go;
@@ -83,21 +88,21 @@ static uint64_t run_delay(void)
 	return waited;
 }
 
-static void leave(struct vma *of)
+static void leave(struct mm *mm, struct vma *of)
 {
 	int64_t left = atomic_fetch_sub_explicit(&of->refcnt, 1, memory_order_release) - 1;
 
 	if ((left & EXCLUDE_READERS) && left <= EXCLUDE_READERS + 1)
-		atomic_store(&mm.writer_wait, 1);
+		atomic_store(&mm->writer_wait, 1);
 }
 
-static int start_read(struct reader *self, struct vma *of, int64_t address)
+static int start_read(struct reader *self, struct mm *mm, struct vma *of, int64_t address)
 {
 	int64_t old;
 	int open;
 
 	self->rcu_depth++;
-	if (once(&of->lock_seq) == once(&mm.sequence)) {
+	if (once(&of->lock_seq) == once(&mm->sequence)) {
 		self->rcu_depth--;
 		return 0;
 	}
@@ -110,14 +115,14 @@ static int start_read(struct reader *self, struct vma *of, int64_t address)
 		self->rcu_depth--;
 		return 0;
 	}
-	open = once(&of->mm) == (int64_t)(intptr_t)&mm
-		&& once(&of->lock_seq) != atomic_load_explicit(&mm.sequence, memory_order_acquire);
+	open = once(&of->mm) == (int64_t)(intptr_t)mm
+		&& once(&of->lock_seq) != atomic_load_explicit(&mm->sequence, memory_order_acquire);
 	self->rcu_depth--;
 	if (open && once(&of->start) <= address && address < once(&of->end)) {
 		self->look = of;
 		return 1;
 	}
-	leave(of);
+	leave(mm, of);
 	return 0;
 }
 
@@ -136,11 +141,15 @@ static void *read_all_the_time(void *argument)
 	waited = run_delay();
 	began = now();
 	while (!atomic_load_explicit(&stop, memory_order_relaxed)) {
-		for (int i = 0; i < OPERATIONS; i++)
-			if (start_read(self, &vma, 0x1800)) {
-				seen += (uint64_t)(once(&vma.start) + once(&vma.end) + once(&vma.flags));
-				leave(self->look);
+		for (int i = 0; i < OPERATIONS; i++) {
+			struct mm *mm = found_mm;
+			struct vma *vma = found_vma;
+
+			if (start_read(self, mm, vma, 0x1800)) {
+				seen += (uint64_t)(once(&vma->start) + once(&vma->end) + once(&vma->flags));
+				leave(mm, self->look);
 			}
+		}
 		operations += OPERATIONS;
 	}
 	self->nanos = now() - began;
@@ -190,11 +199,11 @@ int main(int count, char **arguments)
 
 	if (threads < 1 || threads > MAX_THREADS || windows < 1 || millis < 1)
 		return 2;
-	vma.start = 0x1000;
-	vma.end = 0x2000;
-	vma.mm = (int64_t)(intptr_t)&mm;
-	vma.lock_seq = -1;
-	vma.refcnt = 1;
+	the_vma.start = 0x1000;
+	the_vma.end = 0x2000;
+	the_vma.mm = (int64_t)(intptr_t)&the_mm;
+	the_vma.lock_seq = -1;
+	the_vma.refcnt = 1;
 	window(threads, millis);		/* the first warms up */
 	while (kept < windows && refused < 5 * windows) {
 		double nanos = window(threads, millis);

@@ -4,4 +4,6 @@ open module faultline.bench {
     requires faultline.lab;
     requires faultline.refcount;
     requires jmh.core;
+
+    uses faultline.kernel.lock.LockStrategy;
 }

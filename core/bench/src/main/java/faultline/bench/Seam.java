@@ -2,14 +2,7 @@ package faultline.bench;
 
 import faultline.kernel.lock.Look;
 import faultline.kernel.memory.Task;
-import faultline.kernel.mm.Errno;
-import faultline.kernel.mm.Kernel;
-import faultline.kernel.mm.MmStruct;
-import faultline.kernel.mm.Sizes;
-import faultline.kernel.mm.Syscalls;
 import faultline.kernel.mm.Vma;
-import faultline.kernel.mm.VmFlags;
-import faultline.kernel.sync.Sync;
 import faultline.lab.World;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -38,29 +31,18 @@ public class Seam {
     long address;
 
     @Setup(Level.Trial) public void boot(BenchmarkParams params) {
-        world = World.hardware(params.getThreads() + 1, 0);
-        Kernel kernel = new Kernel(world.memory(), Sync.coded(world.memory(), world.cpus(), 0),
-                new FoundVma.Strategy(), Sizes.small(world.cpus()), booted -> new NoProbes());
-        world.run(params.getThreads(), task -> {
-            MmStruct mm = kernel.newMm(task);
-            address = Syscalls.mmap(task, mm, 0, kernel.sizes().pageSize(), VmFlags.READ | VmFlags.WRITE,
-                    null, 0,
-                    false);
-            if (Errno.isError(address)) {
-                throw new IllegalStateException(Errno.name(address));
-            }
-            lock = (FoundVma) mm.lock();
-            mm.readLock(task, false);
-            vma = mm.find(task, address);
-            mm.readUnlock(task);
-        });
+        OneVma one = new OneVma(new FoundVma.Strategy(), params.getThreads());
+        world = one.world;
+        lock = (FoundVma) one.mm.lock();
+        vma = one.vma;
+        address = one.address;
     }
 
     @TearDown(Level.Trial) public void end() {
         world.close();
     }
 
-    /// One thread, on its processor, with its task.
+    /// One thread with its task.
     @State(Scope.Thread)
     public static class Reader {
         final Look look = new Look();

@@ -12,14 +12,16 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/// Runs the seam, the bare VarHandles and C in turn, a fresh process each time, and prints them side by side.
+/// Runs the seam, the bare VarHandles and C in turn, a fresh process each time, and prints them side by side;
+/// then looks that write nothing shared, with one thread and with two.
 ///
 /// You should see: the seam within 3 % or half a nanosecond of the bare VarHandles, and at nine tenths of C
-/// or better, with one thread and with two on one VMA.
+/// or better, with one thread and with two on one VMA. A look costs as much beside another as alone.
 ///
 /// Do not believe it if: many windows were refused, or rounds differ from each other by more than the three
 /// do.
@@ -27,9 +29,10 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /// A round counts as one figure for each, the median of its windows; the difference is that of rounds, so
 /// what drifts from round to round is in neither.
 public final class SideBySide {
-    private static final int MILLIS = 50;
-    private static final int WINDOWS = 20;
+    private static final int MILLIS = 20;
+    private static final int WINDOWS = 40;
     private static final double TOLERABLE = 0.03;
+    private static final double SCALES = 1.8;
 
     private final String program;
     private final Map<String, List<Double>> figures = new TreeMap<>();
@@ -47,6 +50,9 @@ public final class SideBySide {
         for (int threads = 1; threads <= most; threads++) {
             table.measure(threads, rounds);
         }
+        if (most == 2) {
+            table.measureLooks(rounds);
+        }
     }
 
     private void measure(int threads, int rounds) throws Exception {
@@ -54,12 +60,35 @@ public final class SideBySide {
         refused = 0;
         for (int round = 0; round < rounds; round++) {
             for (String one : round % 2 == 0 ? List.of("seam", "bare", "c") : List.of("c", "bare", "seam")) {
-                List<Double> windows = one.equals("c") ? inC(threads) : inJava(one, threads);
-                figures.computeIfAbsent(one, name -> new ArrayList<>())
-                        .add(windows.isEmpty() ? Double.NaN : median(windows));
+                add(one, one.equals("c") ? inC(threads)
+                        : inJava((one.equals("seam") ? "Seam" : "Bare") + ".read", "", threads));
             }
         }
         print(threads);
+    }
+
+    private void measureLooks(int rounds) throws RunnerException {
+        figures.clear();
+        refused = 0;
+        for (int round = 0; round < rounds; round++) {
+            for (String strategy : List.of("seqcount", "store-free")) {
+                add(strategy + " 1", inJava("Looks.look", strategy, 1));
+                add(strategy + " 2", inJava("Looks.look", strategy, 2));
+            }
+        }
+        System.out.printf("%nns for one look, through the tree%n%n  strategy    1 thread  2 threads%n");
+        for (String strategy : List.of("seqcount", "store-free")) {
+            double one = median(figures.get(strategy + " 1"));
+            double two = median(figures.get(strategy + " 2"));
+            System.out.printf(Locale.ROOT, "  %-10s %9.3f %10.3f   %.2f times the looks: %s, %.1f asked%n",
+                    strategy, one, two, 2 * one / two, verdict(two - one, 2 * one / two >= SCALES), SCALES);
+        }
+        System.out.printf("  %d windows refused%n", refused);
+    }
+
+    private void add(String name, List<Double> windows) {
+        figures.computeIfAbsent(name, absent -> new ArrayList<>())
+                .add(windows.isEmpty() ? Double.NaN : median(windows));
     }
 
     private List<Double> inC(int threads) throws IOException, InterruptedException {
@@ -73,14 +102,16 @@ public final class SideBySide {
         return windows;
     }
 
-    private List<Double> inJava(String one, int threads) throws RunnerException {
-        RunResult result = new Runner(new OptionsBuilder()
-                .include("faultline.bench." + (one.equals("seam") ? "Seam" : "Bare") + ".read")
+    private List<Double> inJava(String benchmark, String strategy, int threads) throws RunnerException {
+        ChainedOptionsBuilder options = new OptionsBuilder().include("faultline.bench." + benchmark)
                 .threads(threads).forks(1).warmupIterations(5).warmupTime(TimeValue.milliseconds(100))
                 .measurementIterations(WINDOWS).measurementTime(TimeValue.milliseconds(MILLIS))
-                .jvmArgsAppend("--enable-native-access=ALL-UNNAMED", "-XX:+UseParallelGC",
-                        "-XX:+UseCondCardMark", "-Xms256m")
-                .verbosity(VerboseMode.SILENT).build()).runSingle();
+                .jvmArgsAppend("-XX:+UseParallelGC", "-XX:+UseCondCardMark", "-Xms256m")
+                .verbosity(VerboseMode.SILENT);
+        if (!strategy.isEmpty()) {
+            options.param("strategy", strategy);
+        }
+        RunResult result = new Runner(options.build()).runSingle();
         List<Double> windows = new ArrayList<>();
         for (IterationResult iteration : result.getBenchmarkResults().iterator().next()
                 .getIterationResults()) {
@@ -113,13 +144,15 @@ public final class SideBySide {
         double allowed = Math.max(0.5, 0.03 * median(figures.get("bare")));
         double share = median(shares);
         System.out.printf(Locale.ROOT, "%n  seam - bare %.3f ns: %s, %.3f are allowed%n", difference,
-                verdict(difference <= allowed), allowed);
-        System.out.printf(Locale.ROOT, "  C / seam    %.3f: %s, 0.9 is asked%n", share, verdict(share >= 0.9));
+                verdict(difference, difference <= allowed), allowed);
+        System.out.printf(Locale.ROOT, "  C / seam    %.3f: %s, 0.9 is asked%n", share,
+                verdict(share, share >= 0.9));
         System.out.printf("  %d windows refused%n", refused);
     }
 
-    private static String verdict(boolean holds) {
-        return holds ? "PASS" : "FAIL";
+    /// `what` is not a number where no window counted.
+    private static String verdict(double what, boolean holds) {
+        return Double.isNaN(what) ? "UNKNOWN" : holds ? "PASS" : "FAIL";
     }
 
     private static double median(List<Double> values) {

@@ -35,8 +35,8 @@ public record WorkerSpec(ModulePath path, List<String> roots, List<String> flags
             "--add-exports=java.base/jdk.internal.vm=faultline.lab");
 
     /// A worker whose figures count: all compilers, a fixed heap, a collector that adds no barriers to reads,
-    /// and card marks that are set only once: threads that each store references to objects of their own would
-    /// otherwise write the same line of the card table all the time, and measure that.
+    /// and card marks that are set only once: threads that each store references to objects of their own
+    /// would otherwise write the same line of the card table all the time, and measure that.
     public static WorkerSpec measured(String... roots) {
         return new WorkerSpec(ModulePath.ofThisJvm(), List.of(roots),
                 List.of("-XX:+UseParallelGC", "-XX:+UseCondCardMark", "-Xms512m"), 512, 1 << 20,

@@ -21,7 +21,8 @@ final class Mmap1 implements Workload {
         return """
                 Threads do not help each other: all of them want mmap_lock for writing, and two do less \
                 than one. What a strategy adds to a write shows: store-free waits for a grace period \
-                whenever a VMA changes.""";
+                whenever it unmaps, and does some hundreds a second where the others do hundreds of \
+                thousands.""";
     }
 
     @Override public String doubt() {

@@ -18,10 +18,11 @@ final class PageFault1 implements Workload {
     @Override public String expectation() {
         return """
                 One thread is about as fast under every lock: a fault clears a page, and that costs more \
-                than a lock. With the second thread the locks part: mmap-lock's readers write one line \
-                for the whole address space, rwsem's and refcount's one line of the VMA, so in one VMA \
-                they lose and with a VMA each only mmap-lock does. srcu and store-free grow with the \
-                threads, until a munmap has to wait for readers.""";
+                than a lock. With the second thread in one VMA the locks part: srcu and store-free, whose \
+                readers write nothing shared, nearly double; mmap-lock, rwsem and refcount gain much less, \
+                because every fault moves a line between two processors. With a VMA each rwsem and \
+                refcount nearly double too, and store-free falls far behind: it waits for a grace period \
+                at every munmap.""";
     }
 
     @Override public String doubt() {

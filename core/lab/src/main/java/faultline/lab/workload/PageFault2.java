@@ -16,8 +16,10 @@ final class PageFault2 implements Workload {
 
     @Override public String expectation() {
         return """
-                About two thirds of page_fault1's rate: a page is copied instead of cleared. The locks \
-                stand to each other as there, closer together, because more of a fault is copying.""";
+                About three quarters of page_fault1's rate: a page is copied instead of cleared. The locks \
+                stand closer together, because more of a fault is copying. srcu and store-free fall back \
+                every time, as speculative page faults did for files: they pay for a try that cannot \
+                succeed, and then for mmap_lock.""";
     }
 
     @Override public String doubt() {

@@ -18,7 +18,8 @@ final class PageFault3 implements Workload {
     @Override public String expectation() {
         return """
                 The fastest of the faults, so the one in which a lock is the largest part: differences \
-                between strategies are wider than in page_fault1, already with one thread.""";
+                between strategies are wider than in page_fault1, already with one thread. srcu and \
+                store-free fall back every time, as in page_fault2; here that tax shows most.""";
     }
 
     @Override public String doubt() {

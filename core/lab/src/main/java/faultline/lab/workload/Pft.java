@@ -16,9 +16,9 @@ final class Pft implements Workload {
 
     @Override public String expectation() {
         return """
-                page_fault1 without what it pays for unmapping: so store-free and srcu do not wait for \
-                readers here, and stand at the top with two threads in one VMA; with a VMA each only \
-                mmap-lock falls behind.""";
+                page_fault1 without what it pays for unmapping, so store-free stands at the top in both \
+                layouts. In one VMA mmap-lock, rwsem and refcount gain little from the second thread; with \
+                a VMA each only mmap-lock does.""";
     }
 
     @Override public String doubt() {
