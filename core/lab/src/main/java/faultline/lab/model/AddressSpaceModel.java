@@ -7,7 +7,6 @@ import faultline.kernel.mm.Sizes;
 import faultline.kernel.mm.VmFlags;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 
 /// One address space as it must be: what every call answers, what every access finds, and which mappings there are.
@@ -21,7 +20,7 @@ import java.util.TreeMap;
 public final class AddressSpaceModel {
     private final Sizes sizes;
     private final int shift;
-    private final TreeMap<Long, Area> areas;       // by first page
+    private final Areas areas;
     private final TreeMap<Long, Page> own;         // pages of private mappings that have been written, by page
     private long startBrk;
     private long brk;
@@ -29,10 +28,10 @@ public final class AddressSpaceModel {
 
     /// An empty address space.
     public AddressSpaceModel(Sizes sizes) {
-        this(sizes, new TreeMap<>(), new TreeMap<>());
+        this(sizes, new Areas(sizes.taskSize() >> sizes.pageShift()), new TreeMap<>());
     }
 
-    private AddressSpaceModel(Sizes sizes, TreeMap<Long, Area> areas, TreeMap<Long, Page> own) {
+    private AddressSpaceModel(Sizes sizes, Areas areas, TreeMap<Long, Page> own) {
         this.sizes = sizes;
         this.shift = sizes.pageShift();
         this.areas = areas;
@@ -90,7 +89,7 @@ public final class AddressSpaceModel {
             return Errno.ENOMEM;
         }
         for (long at = start >> shift; at < end >> shift; ) {
-            Area area = areaAt(at);
+            Area area = areas.at(at);
             if (area == null) {
                 return Errno.ENOMEM;
             }
@@ -112,7 +111,7 @@ public final class AddressSpaceModel {
                 || target != 0 && !mayMove || overlaps || newSize > sizes.taskSize() - target) {
             return Errno.EINVAL;
         }
-        Area area = areaAt(old >> shift);
+        Area area = areas.at(old >> shift);
         if (area == null || area.end() < old + oldSize >> shift) {
             return Errno.EFAULT;
         }
@@ -122,8 +121,8 @@ public final class AddressSpaceModel {
             }
             return old;
         }
-        if (target == 0 && area.end() == old + oldSize >> shift && isFree(area.end(), old + newSize >> shift)) {
-            put(new Area(area.start(), old + newSize >> shift, area.flags(), area.file(), area.offset(),
+        if (target == 0 && area.end() == old + oldSize >> shift && areas.isFree(area.end(), old + newSize >> shift)) {
+            areas.put(new Area(area.start(), old + newSize >> shift, area.flags(), area.file(), area.offset(),
                     area.family()));
             return old;
         }
@@ -143,7 +142,7 @@ public final class AddressSpaceModel {
             return brk;
         }
         if (to > from) {
-            if (!isFree(from, to)) {
+            if (!areas.isFree(from, to)) {
                 return brk;
             }
             map(from, to, VmFlags.READ | VmFlags.WRITE | VmFlags.MAYREAD | VmFlags.MAYWRITE | VmFlags.MAYEXEC, null,
@@ -162,7 +161,7 @@ public final class AddressSpaceModel {
         }
         long result = 0;
         for (long page = start >> shift; page < end >> shift; page++) {
-            if (areaAt(page) == null) {
+            if (areas.at(page) == null) {
                 result = Errno.ENOMEM;
             }
             own.remove(page);
@@ -175,13 +174,13 @@ public final class AddressSpaceModel {
         AddressSpaceModel child = new AddressSpaceModel(sizes);
         child.startBrk = startBrk;
         child.brk = brk;
-        for (Area area : areas.values()) {
+        for (Area area : areas.all()) {
             if (!area.has(VmFlags.DONTCOPY)) {
-                child.put(area);
+                child.areas.put(area);
             }
         }
         own.forEach((number, page) -> {
-            if (child.areaAt(number) != null) {
+            if (child.areas.at(number) != null) {
                 child.own.put(number, page.copy());
             }
         });
@@ -211,17 +210,17 @@ public final class AddressSpaceModel {
 
     private FaultResult access(long address, Access access, long newValue) {
         long page = address >> shift;
-        if (address < 0 || address >= sizes.taskSize() || areaAt(page) == null && !growStack(page)) {
+        if (address < 0 || address >= sizes.taskSize() || areas.at(page) == null && !growStack(page)) {
             return FaultResult.SIGSEGV_MAPERR;
         }
-        Area area = areaAt(page);
+        Area area = areas.at(page);
         if (!area.has(needed(access))) {
             return FaultResult.SIGSEGV_ACCERR;
         }
         boolean privateWrite = access == Access.WRITE && !area.has(VmFlags.SHARED);
         if (privateWrite && area.family() == null) {
-            found(area);
-            area = areaAt(page);
+            areas.found(area);
+            area = areas.at(page);
         }
         if (area.file() != null && !own.containsKey(page) && !area.file().has(area.fileOffset(page))) {
             return FaultResult.SIGBUS;
@@ -261,19 +260,18 @@ public final class AddressSpaceModel {
     }
 
     private boolean growStack(long page) {
-        Map.Entry<Long, Area> above = areas.higherEntry(page);
-        Map.Entry<Long, Area> below = areas.lowerEntry(page);
-        if (above == null || !above.getValue().has(VmFlags.GROWSDOWN)) {
+        Area stack = areas.above(page);
+        Area below = areas.below(page);
+        if (stack == null || !stack.has(VmFlags.GROWSDOWN)) {
             return false;
         }
-        Area stack = above.getValue();
-        boolean guarded = below == null || page - below.getValue().end() >= sizes.stackGuardPages();
+        boolean guarded = below == null || page - below.end() >= sizes.stackGuardPages();
         if (!guarded || stack.start() - page > stack.offset()) {
             return false;
         }
-        found(stack);
-        Area grown = areas.remove(stack.start()).downTo(page);
-        put(grown);
+        areas.found(stack);
+        Area grown = areas.remove(stack).downTo(page);
+        areas.put(grown);
         return true;
     }
 
@@ -282,7 +280,7 @@ public final class AddressSpaceModel {
     /// As `maps` prints them: one line a mapping, lowest first.
     public List<String> maps() {
         List<String> lines = new ArrayList<>();
-        for (Area area : areas.values()) {
+        for (Area area : areas.all()) {
             lines.add(line(area.start() << shift, area.end() << shift, area.flags(), area.offset(),
                     area.file() == null ? "" : area.file().name()));
         }
@@ -298,22 +296,22 @@ public final class AddressSpaceModel {
     private void map(long start, long end, long flags, ModelFile file, long offset) {
         unmap(start, end);
         Area fresh = new Area(start, end, flags, file, offset, null);
-        Area below = start == 0 ? null : areaAt(start - 1);
-        Area above = areaAt(end);
+        Area below = start == 0 ? null : areas.at(start - 1);
+        Area above = areas.at(end);
         boolean joinsAbove = above != null && fresh.isOneWith(above);
         if (below != null && below.isOneWith(fresh)) {
             fresh = below.with(fresh);
         }
-        put(fresh);
+        areas.put(fresh);
         if (joinsAbove && fresh.isOneWith(above)) {
-            merge(fresh, above);
+            areas.merge(fresh, above);
         }
     }
 
     private void unmap(long start, long end) {
-        cut(start);
-        cut(end);
-        areas.subMap(start, end).clear();
+        areas.cut(start);
+        areas.cut(end);
+        areas.clear(start, end);
         own.subMap(start, end).clear();
     }
 
@@ -321,17 +319,17 @@ public final class AddressSpaceModel {
         if ((found.flags() & VmFlags.ACCESS) == access) {
             return;
         }
-        cut(from);
-        cut(to);
-        Area changed = areaAt(from).withFlags(found.flags() & ~VmFlags.ACCESS | access);
-        put(changed);
-        Area below = from == 0 ? null : areaAt(from - 1);
+        areas.cut(from);
+        areas.cut(to);
+        Area changed = areas.at(from).withFlags(found.flags() & ~VmFlags.ACCESS | access);
+        areas.put(changed);
+        Area below = from == 0 ? null : areas.at(from - 1);
         if (below != null && below.isOneWith(changed)) {
-            changed = merge(below, changed);
+            changed = areas.merge(below, changed);
         }
-        Area above = areaAt(to);
+        Area above = areas.at(to);
         if (above != null && changed.isOneWith(above)) {
-            merge(changed, above);
+            areas.merge(changed, above);
         }
     }
 
@@ -344,10 +342,11 @@ public final class AddressSpaceModel {
             return to;
         }
         long from = old >> shift;
-        cut(from);
-        cut(old + oldSize >> shift);
-        Area area = areaAt(from);
-        put(new Area(to >> shift, to + newSize >> shift, area.flags(), area.file(), area.offset(), area.family()));
+        areas.cut(from);
+        areas.cut(old + oldSize >> shift);
+        Area area = areas.at(from);
+        areas.put(new Area(to >> shift, to + newSize >> shift, area.flags(), area.file(), area.offset(),
+                area.family()));
         long kept = Math.min(oldSize, newSize) >> shift;
         for (long page = 0; page < kept; page++) {
             Page moved = own.remove(from + page);
@@ -361,64 +360,11 @@ public final class AddressSpaceModel {
 
     /// The hint if it is free, else the highest gap; an address, or ENOMEM.
     private long place(long hint, long size) {
-        if (hint != 0 && isFree(hint >> shift, hint + size >> shift)) {
+        if (hint != 0 && areas.isFree(hint >> shift, hint + size >> shift)) {
             return hint;
         }
-        long end = sizes.taskSize() >> shift;
-        for (Area area : areas.descendingMap().values()) {
-            if (end - area.end() >= size >> shift) {
-                break;
-            }
-            end = area.start();
-        }
-        long start = (end << shift) - size;
+        long start = areas.gap(size >> shift) << shift;
         return start >= sizes.pageSize() ? start : Errno.ENOMEM;
-    }
-
-    /// `area` gets a page of its own: it joins a neighbour's family, or founds one.
-    private void found(Area area) {
-        if (area.family() != null) {
-            return;
-        }
-        Area above = areaAt(area.end());
-        Area below = area.start() == 0 ? null : areaAt(area.start() - 1);
-        Object family = new Object();
-        if (above != null && above.family() != null && area.goesOnAs(above)) {
-            family = above.family();
-        } else if (below != null && below.family() != null && below.goesOnAs(area)) {
-            family = below.family();
-        }
-        put(area.withFamily(family));
-    }
-
-    private Area areaAt(long page) {
-        Map.Entry<Long, Area> entry = areas.floorEntry(page);
-        return entry != null && entry.getValue().covers(page) ? entry.getValue() : null;
-    }
-
-    private boolean isFree(long start, long end) {
-        Map.Entry<Long, Area> below = areas.lowerEntry(end);
-        return end << shift <= sizes.taskSize() && (below == null || below.getValue().end() <= start);
-    }
-
-    private void put(Area area) {
-        areas.put(area.start(), area);
-    }
-
-    private Area merge(Area below, Area above) {
-        areas.remove(above.start());
-        Area one = below.with(above);
-        put(one);
-        return one;
-    }
-
-    /// Makes a border at `page`, if a mapping reaches over it.
-    private void cut(long page) {
-        Area area = areaAt(page);
-        if (area != null && area.start() < page) {
-            put(area.upTo(page));
-            put(area.from(page));
-        }
     }
 
     // ---- arithmetic
