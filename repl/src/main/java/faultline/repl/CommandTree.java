@@ -19,8 +19,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/// All commands: parses what was typed, runs it, says how it went. The same for the prompt, for standard input and for
-/// the command line.
+/// All commands: parses what was typed, runs it, says how it went. The same for the prompt, for standard
+/// input and for the command line.
 @Singleton
 final class CommandTree {
     private static final String NO_COMMAND = "faultline";
@@ -33,7 +33,8 @@ final class CommandTree {
         this.console = console;
         this.commands = new CommandLine(new Root(), new CommandLine.IFactory() {
             @Override public <K> K create(Class<K> type) throws Exception {
-                return type.isInterface() ? CommandLine.defaultFactory().create(type) : injector.getInstance(type);
+                return type.isInterface() ? CommandLine.defaultFactory().create(type)
+                        : injector.getInstance(type);
             }
         });
         all.forEach(commands::addSubcommand);
@@ -120,7 +121,8 @@ final class CommandTree {
         bug.printStackTrace(new PrintWriter(trace));
         Trouble trouble = new Trouble(Exit.BUG, name + ": a bug of ours").why(trace.toString().strip());
         if (json) {
-            console.out().println(Json.of(name, new Trouble(Exit.BUG, name + ": a bug of ours").why(bug.toString())));
+            console.out().println(Json.of(name, new Trouble(Exit.BUG, name + ": a bug of ours")
+                    .why(bug.toString())));
             console.err().print(trace);
         } else {
             console.err().println(trouble.text());

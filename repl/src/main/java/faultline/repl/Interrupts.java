@@ -2,8 +2,8 @@ package faultline.repl;
 
 import java.time.Duration;
 
-/// Ctrl-C where no prompt catches it. The JVM is ending already when it hears of the signal, and will answer 130; what
-/// is left to do is to interrupt the command and to give it a moment to print what it has.
+/// Ctrl-C where no prompt catches it. The JVM is ending already when it hears of the signal, and will answer
+/// 130; what is left to do is to interrupt the command and to give it a moment to print what it has.
 final class Interrupts extends Thread {
     private static final Duration MOMENT = Duration.ofSeconds(2);
 
@@ -33,8 +33,10 @@ final class Interrupts extends Thread {
         runner.interrupt();
         long end = System.nanoTime() + MOMENT.toNanos();
         try {
-            for (long left = MOMENT.toMillis(); !done && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+            long left = MOMENT.toMillis();
+            while (!done && left > 0) {
                 wait(left);
+                left = (end - System.nanoTime()) / 1_000_000;
             }
         } catch (InterruptedException goNow) {
             return;

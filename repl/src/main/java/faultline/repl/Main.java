@@ -11,8 +11,8 @@ import faultline.host.Exit;
 import faultline.repl.work.SessionWorker;
 import faultline.repl.work.Strategies;
 
-/// `faultline COMMAND …` runs that one; without a command it is a prompt on a terminal, and reads commands where
-/// standard input is a pipe.
+/// `faultline COMMAND …` runs that one; without a command it is a prompt on a terminal, and reads commands
+/// where standard input is a pipe.
 final class Main {
     private static final String KEEP_GOING = "--keep-going";
 

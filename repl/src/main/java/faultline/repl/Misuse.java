@@ -19,12 +19,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /// What to tell somebody whose words no command takes.
 final class Misuse {
-    private static final Pattern SEVERAL = Pattern.compile("(?:Error: )?'(.*)' is not unique: it matches (.*)");
+    private static final Pattern SEVERAL = Pattern.compile(
+            "(?:Error: )?'(.*)' is not unique: it matches (.*)");
 
     private Misuse() {
     }
 
-    /// The command that the first word names, in full or by a prefix that no other command has; `faultline` if none.
+    /// The command that the first word names, in full or by a prefix that no other command has; `faultline`
+    /// if none.
     static String commandNamed(CommandLine commands, List<String> words) {
         for (String word : words) {
             if (word.startsWith("-")) {
@@ -46,7 +48,8 @@ final class Misuse {
         return switch (misuse) {
             case UnmatchedArgumentException unmatched -> unmatched(unmatched, command, words);
             case MissingParameterException missing ->
-                    new Trouble(Exit.USAGE, command.name() + " needs " + missing(missing)).next(help(command));
+                    new Trouble(Exit.USAGE, command.name() + " needs " + missing(missing))
+                            .next(help(command));
             default -> other(misuse, command);
         };
     }
@@ -62,16 +65,19 @@ final class Misuse {
                 .collect(Collectors.joining(" and "));
     }
 
-    private static Trouble unmatched(UnmatchedArgumentException misuse, CommandSpec command, List<String> words) {
+    private static Trouble unmatched(UnmatchedArgumentException misuse, CommandSpec command,
+            List<String> words) {
         String word = misuse.getUnmatched().getFirst();
         if (word.startsWith("-")) {
             Optional<String> near = Nearest.to(word, List.copyOf(command.optionsMap().keySet()));
             Trouble trouble = new Trouble(Exit.USAGE, command.name() + " has no option '" + word + "'");
-            return near.map(option -> trouble.why("did you mean " + option + "?").next(corrected(words, word, option)))
+            return near.map(option -> trouble.why("did you mean " + option + "?")
+                    .next(corrected(words, word, option)))
                     .orElseGet(() -> trouble.next(help(command)));
         }
         if (command.parent() != null) {
-            return new Trouble(Exit.USAGE, command.name() + " does not take '" + word + "'").next(help(command));
+            return new Trouble(Exit.USAGE, command.name() + " does not take '" + word + "'")
+                    .next(help(command));
         }
         List<String> names = new ArrayList<>(command.subcommands().keySet());
         Trouble trouble = new Trouble(Exit.USAGE, "no command is named '" + word + "'");
@@ -80,10 +86,12 @@ final class Misuse {
                 .orElseGet(() -> trouble.next("help"));
     }
 
-    /// The only values that the library converts are numbers. Else its words, but for a prefix that several names have: its message has them in quotes, the prefix first.
+    /// The only values that the library converts are numbers. Else its words, but for a prefix that several
+    /// names have: its message has them in quotes, the prefix first.
     private static Trouble other(ParameterException misuse, CommandSpec command) {
         if (misuse.getArgSpec() instanceof OptionSpec option && misuse.getValue() != null) {
-            return new Trouble(Exit.USAGE, option.longestName() + ": '" + misuse.getValue() + "' is no number")
+            return new Trouble(Exit.USAGE, option.longestName() + ": '"
+                    + misuse.getValue() + "' is no number")
                     .next(help(command));
         }
         Matcher several = SEVERAL.matcher(misuse.getMessage());

@@ -19,10 +19,11 @@ import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
-/// The prompt on a terminal, and the only class that knows JLine: line editing, completion, history, Ctrl-C and Ctrl-D.
+/// The prompt on a terminal, and the only class that knows JLine: line editing, completion, history, Ctrl-C
+/// and Ctrl-D.
 ///
-/// A command runs on the thread that reads the lines. Ctrl-C interrupts that thread, which stops the command and
-/// leaves what it has; at the prompt it drops the line.
+/// A command runs on the thread that reads the lines. Ctrl-C interrupts that thread, which stops the command
+/// and leaves what it has; at the prompt it drops the line.
 final class Prompt {
     private static final int HISTORY_LINES = 10_000;
 
@@ -78,7 +79,8 @@ final class Prompt {
         for (int at = 0; at < choices.size(); at++) {
             Choice choice = choices.get(at);
             String meaning = choice.meaning().isEmpty() ? null : choice.meaning();
-            candidates.add(new Candidate(choice.value(), choice.value(), null, meaning, null, null, true, at));
+            candidates.add(new Candidate(choice.value(), choice.value(), null, meaning, null, null, true,
+                    at));
         }
     }
 

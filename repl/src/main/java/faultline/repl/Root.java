@@ -7,15 +7,18 @@ import picocli.CommandLine.ScopeType;
 /// The top of the command tree: the options that every command has, and those of `faultline` alone.
 @CommandLine.Command(name = "faultline")
 final class Root {
-    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Answer with one JSON object on one line.")
+    @Option(names = "--json", scope = ScopeType.INHERIT,
+            description = "Answer with one JSON object on one line.")
     boolean json;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Show this help.")
+    @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT,
+            description = "Show this help.")
     boolean help;
 
     @Option(names = {"-V", "--version"}, versionHelp = true, description = "Show the version.")
     boolean version;
 
-    @Option(names = "--keep-going", description = "Commands on standard input: do not stop at the first that fails.")
+    @Option(names = "--keep-going",
+            description = "Commands on standard input: do not stop at the first that fails.")
     boolean keepGoing;
 }

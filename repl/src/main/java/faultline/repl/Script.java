@@ -7,8 +7,8 @@ import jakarta.inject.Inject;
 import faultline.host.Exit;
 import faultline.host.Trouble;
 
-/// Commands that come through a pipe: one a line, no prompt, no banner. Stops at the first that does not end well,
-/// unless told to keep going; ends as the first one did that ended badly.
+/// Commands that come through a pipe: one a line, no prompt, no banner. Stops at the first that does not end
+/// well, unless told to keep going; ends as the first one did that ended badly.
 final class Script {
     private final CommandTree commands;
     private final Console console;

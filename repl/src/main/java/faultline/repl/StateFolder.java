@@ -10,8 +10,8 @@ final class StateFolder {
     private StateFolder() {
     }
 
-    /// A file in it; makes the folder, for its owner alone. Where that cannot be done, the file cannot be either, and
-    /// whoever wants it goes without.
+    /// A file in it; makes the folder, for its owner alone. Where that cannot be done, the file cannot be
+    /// either, and whoever wants it goes without.
     static Path file(String name) {
         String xdg = System.getenv("XDG_STATE_HOME");
         Path base = xdg != null && Path.of(xdg).isAbsolute() ? Path.of(xdg)

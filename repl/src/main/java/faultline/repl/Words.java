@@ -5,7 +5,8 @@ import java.util.List;
 import faultline.host.Exit;
 import faultline.host.Trouble;
 
-/// The words of a line. Quotes of both kinds and backslashes hold blanks; `#` at the start of a word begins a comment.
+/// The words of a line. Quotes of both kinds and backslashes hold blanks; `#` at the start of a word begins a
+/// comment.
 final class Words {
     private final List<String> words = new ArrayList<>();
     private final StringBuilder word = new StringBuilder();

@@ -76,7 +76,8 @@ class BadStrategyTest {
                 public void markDetached(Task task, Vma vma) { }
             }
             """;
-    private static final String ANEW = "  the address space was built anew from 1 command, without this one\n  next: maps\n";
+    private static final String ANEW = "  the address space was built anew from 1 command, without this one\n"
+            + "  next: maps\n";
 
     @TempDir private static Path folder;
     private static Desk desk;
@@ -86,12 +87,15 @@ class BadStrategyTest {
         Path sources = Files.createDirectories(folder.resolve("src/student/bad"));
         Files.writeString(folder.resolve("src/module-info.java"), MODULE);
         Files.writeString(sources.resolve("BadLock.java"), STRATEGY);
-        String path = ModulePath.ofThisJvm().closure(List.of("faultline.kernel")).values().stream().map(Path::toString)
+        String path = ModulePath.ofThisJvm().closure(List.of("faultline.kernel")).values().stream()
+                .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
         StringWriter messages = new StringWriter();
-        int failed = ToolProvider.findFirst("javac").orElseThrow().run(new PrintWriter(messages), new PrintWriter(messages),
-                "-p", path, "-d", folder.resolve("classes").toString(), folder.resolve("src/module-info.java").toString(),
-                sources.resolve("BadLock.java").toString());
+        PrintWriter out = new PrintWriter(messages);
+        int failed = ToolProvider.findFirst("javac").orElseThrow().run(out, out, "-p", path,
+                "-d", folder.resolve("classes").toString(),
+                folder.resolve("src/module-info.java").toString(), sources.resolve("BadLock.java")
+                .toString());
         assertEquals(0, failed, messages.toString());
         Files.writeString(folder.resolve("notes.jar"), "no jar");
         desk = new Desk(List.of(folder.resolve("classes"), folder.resolve("notes.jar")));
@@ -143,7 +147,8 @@ class BadStrategyTest {
 
         String said = desk.printed();
         assertTrue(said.contains("* bad         does what a student's first try may do\n"), said);
-        assertTrue(said.endsWith("a plugin was not loaded\n  " + folder.resolve("notes.jar") + " is not a jar: "
+        assertTrue(said.endsWith("a plugin was not loaded\n  " + folder.resolve("notes.jar")
+                + " is not a jar: "
                 + "zip END header not found\n"), said);
     }
 

@@ -25,7 +25,8 @@ class CommandLineTest {
 
         assertEquals(1, run.exit());
         assertEquals("", run.err());
-        assertTrue(run.out().startsWith("{\"schema\":\"faultline/use/1\",\"rows\":[{\"strategy\":\"srcu\","), run.out());
+        assertTrue(run.out().startsWith("{\"schema\":\"faultline/use/1\",\"rows\":[{\"strategy\":\"srcu\","),
+                run.out());
         assertTrue(run.out().endsWith("            pgfault +1\n"), run.out());
     }
 

@@ -23,13 +23,15 @@ class CompletionTest {
     @Test
     void a_line_begins_with_a_command() {
         assertEquals(List.of("maps", "mmap", "munmap", "mprotect"), values("m"));
-        assertEquals(List.of(new Choice("vmstat", "The counters of the fault path, named as in /proc/vmstat.")),
+        assertEquals(List.of(new Choice("vmstat",
+                "The counters of the fault path, named as in /proc/vmstat.")),
                 choices("v"));
     }
 
     @Test
     void an_option_is_offered_once() {
-        assertEquals(List.of("--file", "--at", "--shared", "--stack", "--json", "--help"), values("mmap rw 4K --"));
+        assertEquals(List.of("--file", "--at", "--shared", "--stack", "--json", "--help"),
+                values("mmap rw 4K --"));
         assertEquals(List.of("--stack"), values("mmap --shared --s"));
     }
 
@@ -37,14 +39,16 @@ class CompletionTest {
     void an_options_value_is_of_its_own_kind() {
         assertEquals(List.of("a.so", "b.so", "data.bin"), values("mmap --file "));
         assertEquals(List.of("shared", "own"), values("compare page_fault1 --layout "));
-        assertTrue(values("compare page_fault1 --threads 1,").stream().allMatch(value -> value.startsWith("1,")));
+        assertTrue(values("compare page_fault1 --threads 1,").stream()
+                .allMatch(value -> value.startsWith("1,")));
     }
 
     @Test
     void strategies_and_workloads_say_what_they_are() {
         assertEquals(List.of("seqcount", "srcu", "store-free"), values("use s"));
         assertTrue(choices("use refc").getFirst().meaning().contains("vm_refcnt"));
-        assertEquals(List.of("trig-uprobe-nop", "trig-uprobe-ret", "trig-uretprobe-nop"), values("bench trig"));
+        assertEquals(List.of("trig-uprobe-nop", "trig-uprobe-ret", "trig-uretprobe-nop"),
+                values("bench trig"));
         assertEquals(List.of("seqcount", "store-free"), values("compare pft srcu s"));
     }
 
@@ -58,8 +62,10 @@ class CompletionTest {
     void addresses_are_those_of_the_mappings_there_are() {
         DESK.run("mmap --file b.so rx 64K");
 
-        assertEquals(List.of(new Choice("b.so", "where it is mapped first"), new Choice("[stack]", "where it is mapped first"),
-                new Choice("0x7ffff7fef000", "r-xp 64K b.so"), new Choice("0x7ffffffde000", "rw-p 132K [stack]")),
+        assertEquals(List.of(new Choice("b.so", "where it is mapped first"),
+                new Choice("[stack]", "where it is mapped first"),
+                new Choice("0x7ffff7fef000", "r-xp 64K b.so"),
+                new Choice("0x7ffffffde000", "rw-p 132K [stack]")),
                 choices("fault "));
         assertEquals(List.of("0x7ffff7fef000"), values("munmap 0x7ffff7fe"));
     }

@@ -22,7 +22,8 @@ final class Desk implements AutoCloseable {
 
     /// With the strategies of these jars and folders besides the product's.
     Desk(List<Path> plugins) {
-        this.injector = Guice.createInjector(new ReplModule(new Console(writer, writer), Strategies.with(plugins)));
+        this.injector = Guice.createInjector(new ReplModule(new Console(writer, writer),
+                Strategies.with(plugins)));
     }
 
     /// Runs a line as the prompt does.

@@ -13,7 +13,8 @@ final class Launch {
     }
 
     static List<String> command(String... arguments) {
-        String path = ModulePath.ofThisJvm().modules().stream().map(module -> Path.of(module.location().orElseThrow()))
+        String path = ModulePath.ofThisJvm().modules().stream()
+                .map(module -> Path.of(module.location().orElseThrow()))
                 .map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         Stream<String> java = Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=faultline.lab,org.jline.terminal.ffm", "-XX:TieredStopAtLevel=1",

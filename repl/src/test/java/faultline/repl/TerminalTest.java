@@ -125,7 +125,8 @@ class TerminalTest {
     }
 
     private List<String> screen() throws IOException {
-        return tmux("capture-pane", "-p").lines().map(String::stripTrailing).filter(line -> !line.isEmpty()).toList();
+        return tmux("capture-pane", "-p").lines().map(String::stripTrailing).filter(line -> !line.isEmpty())
+                .toList();
     }
 
     private static Predicate<List<String>> last(String line) {

@@ -14,10 +14,11 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Every message and every answer, as a transcript: a line that begins with `> ` is typed, what follows is printed,
-/// and `[2]` after it is the exit code if it is not 0. A transcript is one session from its start.
+/// Every message and every answer, as a transcript: a line that begins with `> ` is typed, what follows is
+/// printed, and `[2]` after it is the exit code if it is not 0. A transcript is one session from its start.
 ///
-/// After a change that is meant, `-Dfaultline.transcripts=rewrite` writes them anew; then they are read as prose.
+/// After a change that is meant, `-Dfaultline.transcripts=rewrite` writes them anew; then they are read as
+/// prose.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class TranscriptTest {
     private static final Path FOLDER = Path.of("src", "test", "transcripts");
@@ -26,7 +27,8 @@ class TranscriptTest {
     @TestFactory
     List<DynamicTest> the_desk_says_what_the_transcript_says() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.sorted().map(file -> dynamicTest(file.getFileName().toString(), () -> check(file))).toList();
+            return files.sorted().map(file -> dynamicTest(file.getFileName().toString(), () -> check(file)))
+                    .toList();
         }
     }
 
@@ -42,7 +44,8 @@ class TranscriptTest {
     private static String play(String transcript) {
         StringBuilder played = new StringBuilder();
         try (Desk desk = new Desk()) {
-            for (String line : transcript.lines().filter(l -> l.startsWith("> ") || l.startsWith("#")).toList()) {
+            for (String line : transcript.lines().filter(l -> l.startsWith("> ") || l.startsWith("#"))
+                    .toList()) {
                 played.append(played.isEmpty() ? "" : "\n").append(line).append('\n');
                 if (line.startsWith("> ")) {
                     Exit exit = desk.run(line.substring(2));

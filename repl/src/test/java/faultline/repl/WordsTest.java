@@ -23,6 +23,7 @@ class WordsTest {
 
     @Test
     void a_quote_that_is_left_open_is_told() {
-        assertEquals("a quote ' is not closed\n  at use 'x", assertThrows(Trouble.class, () -> Words.of(" use 'x")).text());
+        assertEquals("a quote ' is not closed\n  at use 'x",
+                assertThrows(Trouble.class, () -> Words.of(" use 'x")).text());
     }
 }

@@ -16,8 +16,8 @@ import faultline.kernel.uprobe.ReadSide;
 import faultline.kernel.uprobe.Uprobes;
 import faultline.lab.ledger.LedgerMemory;
 
-/// What a strategy's lock takes up and what its readers write, found by using it: one read and one look of the same
-/// VMA from each of two CPUs, with nobody else there.
+/// What a strategy's lock takes up and what its readers write, found by using it: one read and one look of
+/// the same VMA from each of two CPUs, with nobody else there.
 ///
 /// @param bytesPerVma what the lock's cells of one VMA take here
 /// @param linesPerVma how many lines of its own it has for each VMA; 0: it stands on the VMA's
@@ -48,8 +48,8 @@ public record Footprint(int bytesPerVma, int linesPerVma, List<String> readWrite
         int cells = memory.cells();
         int lines = memory.lines();
         strategy.forVma(kernel, mm.find(first, address));   // once more, to see what it lays out
-        return new Footprint((memory.cells() - cells) * CELL_BYTES, memory.lines() - lines, names(here), names(looks),
-                names(own));
+        return new Footprint((memory.cells() - cells) * CELL_BYTES, memory.lines() - lines, names(here),
+                names(looks), names(own));
     }
 
     private static List<String> readWrites(LedgerMemory memory, MmStruct mm, Task task, long address) {

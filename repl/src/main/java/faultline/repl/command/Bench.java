@@ -39,7 +39,8 @@ final class Bench implements Command {
         Measured measured = new Measured(result.comparison());
         Answer answer = Answer.of(measured.header() + "\n" + measured.table() + measured.writers() + "\n"
                 + Wrapped.text("", "  ", "You should see: " + chosen.expectation())
-                + Wrapped.text("", "  ", "Do not believe it if: " + chosen.doubt()) + measured.legend(), measured.rows());
+                + Wrapped.text("", "  ", "Do not believe it if: " + chosen.doubt()) + measured.legend(),
+                measured.rows());
         return result.trouble().map(answer::cut).orElse(answer);
     }
 }

@@ -14,7 +14,8 @@ final class Changes {
     static Answer answer(String call, String done, String length, SessionAnswer answer) {
         return switch (answer) {
             case Changed changed -> Answer.of("0x%x, %s: %s\n".formatted(changed.address(),
-                    Grammar.text(Grammar.size(length)), done) + Maps.text(changed.around()), Maps.rows(changed.around()));
+                    Grammar.text(Grammar.size(length)), done) + Maps.text(changed.around()),
+                    Maps.rows(changed.around()));
             case Refused refused -> Refusal.of(call, refused);
             case NoPlace no -> throw Refusal.of(no);
             default -> throw new IllegalStateException(call + " answered " + answer);

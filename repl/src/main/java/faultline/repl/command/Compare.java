@@ -16,9 +16,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@CommandLine.Command(name = "compare", description = {"Measures a workload over several strategies, side by side.",
-        "Without names, over all of them; mmap-lock, the baseline, is always measured."},
-        footer = {"compare page_fault1 --threads 1,2 --layout shared", "compare trig-uprobe-nop rwsem refcount --quick"})
+@CommandLine.Command(name = "compare",
+        description = {"Measures a workload over several strategies, side by side.",
+            "Without names, over all of them; mmap-lock, the baseline, is always measured."},
+        footer = {"compare page_fault1 --threads 1,2 --layout shared",
+            "compare trig-uprobe-nop rwsem refcount --quick"})
 final class Compare implements Command {
     private final Strategies strategies;
     private final Measurements measurements;

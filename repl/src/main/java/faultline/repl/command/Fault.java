@@ -37,7 +37,8 @@ final class Fault implements Command {
     @Override public Answer run() {
         String wanted = access.toLowerCase(Locale.ROOT);
         if (!List.of("r", "w", "x").contains(wanted)) {
-            throw new Trouble(Exit.USAGE, "fault: '" + access + "' is no access").why("r reads, w writes, x executes")
+            throw new Trouble(Exit.USAGE, "fault: '" + access + "' is no access")
+                    .why("r reads, w writes, x executes")
                     .next("fault " + address + " r");
         }
         SessionAnswer answer = session.ask(new SessionRequest.Fault(Grammar.place(address), wanted));
@@ -55,7 +56,8 @@ final class Fault implements Command {
                 + "  locks     " + a.path() + "\n" + moved(a.counters());
         Answer answer = Answer.of(text, Row.of("address", Row.address(a.address())).and("access", a.access())
                 .and("ending", a.ending()).and("why", a.why()).and("path", a.path())
-                .and("value", done ? Row.address(a.value()) : null).and("counters", VmStat.rows(a.counters())));
+                .and("value", done ? Row.address(a.value()) : null)
+                .and("counters", VmStat.rows(a.counters())));
         return done ? answer : answer.failed();
     }
 
@@ -63,8 +65,8 @@ final class Fault implements Command {
     static String moved(List<Counter> counters) {
         StringBuilder lines = new StringBuilder();
         for (Counter counter : counters) {
-            lines.append(lines.isEmpty() ? "  counters  " : "            ").append(counter.name()).append(" +")
-                    .append(counter.value()).append('\n');
+            lines.append(lines.isEmpty() ? "  counters  " : "            ").append(counter.name())
+                    .append(" +").append(counter.value()).append('\n');
         }
         return lines.toString();
     }

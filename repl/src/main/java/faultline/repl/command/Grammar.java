@@ -17,7 +17,8 @@ import faultline.lab.session.Protection;
 /// | protection | `rw-`, `rw`, `rx`, `r`, `---`                                                   |
 public final class Grammar {
     private static final Pattern HEX = Pattern.compile("0[xX]([0-9a-fA-F]{1,16})|([0-9a-fA-F]{8,16})");
-    private static final Pattern SIZE = Pattern.compile("(0[xX][0-9a-fA-F]{1,16}|[0-9]{1,18})([kKmMgG]?)(i?[bB])?");
+    private static final Pattern SIZE = Pattern.compile(
+            "(0[xX][0-9a-fA-F]{1,16}|[0-9]{1,18})([kKmMgG]?)(i?[bB])?");
     private static final Pattern NAME = Pattern.compile("\\[?[A-Za-z][A-Za-z0-9._-]*]?");
     private static final Pattern PROTECTION = Pattern.compile("r?-?w?-?x?-?|none");
 
@@ -31,7 +32,8 @@ public final class Grammar {
         long offset = plus < 0 ? 0 : size(typed.substring(plus + 1));
         Matcher hex = HEX.matcher(base);
         if (hex.matches()) {
-            return new Place("", Long.parseUnsignedLong(hex.group(1) != null ? hex.group(1) : hex.group(2), 16) + offset);
+            String digits = hex.group(1) != null ? hex.group(1) : hex.group(2);
+            return Place.at(Long.parseUnsignedLong(digits, 16) + offset);
         }
         if (NAME.matcher(base).matches()) {
             return new Place(base, offset);
@@ -44,10 +46,12 @@ public final class Grammar {
     public static long size(String typed) {
         Matcher size = SIZE.matcher(typed);
         if (!size.matches()) {
-            throw new Trouble(Exit.USAGE, "'" + typed + "' is no size").why("a size is 4096, 0x1000, 64K, 16M or 1G");
+            throw new Trouble(Exit.USAGE, "'" + typed + "' is no size")
+                    .why("a size is 4096, 0x1000, 64K, 16M or 1G");
         }
         String digits = size.group(1).toLowerCase(Locale.ROOT);
-        long number = digits.startsWith("0x") ? Long.parseUnsignedLong(digits.substring(2), 16) : Long.parseLong(digits);
+        long number = digits.startsWith("0x") ? Long.parseUnsignedLong(digits.substring(2), 16)
+                : Long.parseLong(digits);
         int shift = switch (size.group(2).toLowerCase(Locale.ROOT)) {
             case "k" -> 10;
             case "m" -> 20;
@@ -71,7 +75,8 @@ public final class Grammar {
                     .why("a protection has r, w and x, in this order: rw-, r-x, rx, r, or --- for none");
         }
         boolean none = typed.equals("none");
-        return new Protection(!none && typed.contains("r"), !none && typed.contains("w"), !none && typed.contains("x"));
+        return none ? new Protection(false, false, false)
+                : new Protection(typed.contains("r"), typed.contains("w"), typed.contains("x"));
     }
 
     /// 65536 as `64K`; what is no whole number of KiB in bytes.

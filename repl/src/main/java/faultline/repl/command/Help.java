@@ -18,14 +18,15 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @CommandLine.Command(name = "help", aliases = "h", description = "The commands, or how to type one of them.",
         footer = {"help", "help compare"})
 public final class Help implements Command {
-    private static final String EXITS = "Exit codes: 0 good, 1 checked and failed, 2 usage, 3 inconclusive, 4 plugin"
-            + " does not load, 5 a bug of ours, 124 time limit, 130 interrupted.";
+    private static final String EXITS = "Exit codes: 0 good, 1 checked and failed, 2 usage, 3 inconclusive,"
+            + " 4 plugin does not load, 5 a bug of ours, 124 time limit, 130 interrupted.";
 
     private static final int WIDEST = 20;
 
@@ -57,7 +58,8 @@ public final class Help implements Command {
         List<Row> rows = new ArrayList<>();
         for (CommandSpec command : commands(root)) {
             table.row("  " + command.name(), summary(command));
-            rows.add(Row.of("command", command.name()).and("synopsis", synopsis(command)).and("summary", summary(command)));
+            rows.add(Row.of("command", command.name()).and("synopsis", synopsis(command))
+                    .and("summary", summary(command)));
         }
         return Answer.of("Page faults and uprobes over seven ways to lock a VMA.\n\n" + table
                 + "\nA command may be cut short where no other begins so; every command takes --json.\n"
@@ -66,7 +68,8 @@ public final class Help implements Command {
 
     /// One command: what it does, how it is typed, two examples, how it ends.
     public static Answer of(CommandSpec command) {
-        StringBuilder text = new StringBuilder(Wrapped.text("", "         ", "usage:   " + synopsis(command))).append('\n');
+        StringBuilder text = new StringBuilder(Wrapped.text("", "         ", "usage:   " + synopsis(command)))
+                .append('\n');
         for (String line : command.usageMessage().description()) {
             text.append(line).append('\n');
         }
@@ -88,7 +91,8 @@ public final class Help implements Command {
 
     /// What can be measured, where that is asked for.
     private static String workloads(CommandSpec command) {
-        if (command.positionalParameters().stream().noneMatch(p -> p.completionCandidates() instanceof Workloads)) {
+        if (command.positionalParameters().stream()
+                .noneMatch(p -> p.completionCandidates() instanceof Workloads)) {
             return "";
         }
         Map<String, String> meanings = new LinkedHashMap<>();
@@ -96,15 +100,18 @@ public final class Help implements Command {
         return "\nworkloads:\n" + listed(meanings, WIDEST);
     }
 
-    /// Names to the left, meanings beside them; below a name that is wide, so that it does not push all others.
+    /// Names to the left, meanings beside them; below a name that is wide, so that it does not push all
+    /// others.
     private static String listed(Map<String, String> meanings, int widest) {
-        int width = meanings.keySet().stream().mapToInt(String::length).filter(w -> w <= widest).max().orElse(widest);
+        int width = meanings.keySet().stream().mapToInt(String::length).filter(w -> w <= widest).max()
+                .orElse(widest);
         String indent = " ".repeat(width + 4);
         StringBuilder lines = new StringBuilder();
         meanings.forEach((name, meaning) -> {
             boolean fits = name.length() <= width;
             lines.append(fits ? "" : "  " + name + "\n");
-            lines.append(Wrapped.text(fits ? ("  " + name + indent).substring(0, width + 4) : indent, indent, meaning));
+            lines.append(Wrapped.text(fits ? ("  " + name + indent).substring(0, width + 4) : indent, indent,
+                    meaning));
         });
         return lines.toString();
     }
@@ -117,10 +124,10 @@ public final class Help implements Command {
 
     private static String synopsis(CommandSpec command) {
         StringBuilder line = new StringBuilder(command.name());
-        command.positionalParameters().forEach(p -> {
-            String label = p.paramLabel() + (p.isMultiValue() ? "…" : "");
-            line.append(' ').append(p.arity().min() > 0 ? label : "[" + label + "]");
-        });
+        for (PositionalParamSpec parameter : command.positionalParameters()) {
+            String label = parameter.paramLabel() + (parameter.isMultiValue() ? "…" : "");
+            line.append(' ').append(parameter.arity().min() > 0 ? label : "[" + label + "]");
+        }
         command.options().stream().filter(o -> !o.inherited())
                 .forEach(o -> line.append(" [").append(typed(o)).append(']'));
         return line.toString();

@@ -39,7 +39,8 @@ final class Hit implements Command {
 
     private static Answer told(Executed e) {
         boolean done = e.ending().equals("done");
-        String text = "0x%x %s: %s%s\n".formatted(e.address(), e.insn(), done ? "" : e.ending() + ", ", e.how())
+        String text = "0x%x %s: %s%s\n".formatted(e.address(), e.insn(), done ? "" : e.ending() + ", ",
+                e.how())
                 + (e.lookup().isEmpty() ? "" : "  lookup    " + e.lookup() + "\n") + Fault.moved(e.counters())
                 + (e.probes().isEmpty() ? "" : Probe.text(e.probes()).indent(2));
         Answer answer = Answer.of(text, Row.of("address", Row.address(e.address())).and("ending", e.ending())

@@ -23,10 +23,12 @@ final class HowToMeasure {
             description = "One VMA for all threads, or one for each.")
     private String layout;
 
-    @Option(names = "--writers", paramLabel = "N", description = "How many other threads map and unmap meanwhile.")
+    @Option(names = "--writers", paramLabel = "N",
+            description = "How many other threads map and unmap meanwhile.")
     private Integer writers;
 
-    @Option(names = "--read-side", paramLabel = "trace|srcu|srcu-lite", completionCandidates = ReadSides.class,
+    @Option(names = "--read-side", paramLabel = "trace|srcu|srcu-lite",
+            completionCandidates = ReadSides.class,
             description = "What probe hits stand in.")
     private String readSide;
 
@@ -35,7 +37,8 @@ final class HowToMeasure {
 
     /// The rows: each strategy with each number of threads.
     List<BenchSpec> rows(List<String> strategies, Workload workload) {
-        return strategies.stream().flatMap(strategy -> threads().stream().map(count -> spec(strategy, workload, count)))
+        return strategies.stream().flatMap(strategy -> threads().stream()
+                .map(count -> spec(strategy, workload, count)))
                 .toList();
     }
 
@@ -63,7 +66,8 @@ final class HowToMeasure {
 
     private static int within(String option, int number, int least) {
         if (number < least || number > MOST_THREADS) {
-            throw new Trouble(Exit.USAGE, option + ": " + number + " is not between " + least + " and " + MOST_THREADS);
+            throw new Trouble(Exit.USAGE, option + ": " + number + " is not between " + least + " and "
+                    + MOST_THREADS);
         }
         return number;
     }
@@ -82,7 +86,8 @@ final class HowToMeasure {
         @Override public List<Choice> all() {
             int processors = Runtime.getRuntime().availableProcessors();
             return Stream.iterate(1, n -> n <= Math.min(processors, MOST_THREADS), n -> 2 * n)
-                    .map(n -> new Choice(Integer.toString(n), n == processors ? "all processors" : "")).toList();
+                    .map(n -> new Choice(Integer.toString(n), n == processors ? "all processors" : ""))
+                    .toList();
         }
     }
 
@@ -97,7 +102,8 @@ final class HowToMeasure {
     /// What a probe hit stands in.
     static final class ReadSides implements Choices {
         @Override public List<Choice> all() {
-            return List.of(new Choice("trace", "RCU Tasks Trace, as since Linux 6.13"), new Choice("srcu", "SRCU"),
+            return List.of(new Choice("trace", "RCU Tasks Trace, as since Linux 6.13"),
+                    new Choice("srcu", "SRCU"),
                     new Choice("srcu-lite", "SRCU whose readers pay no barrier"));
         }
     }

@@ -15,8 +15,9 @@ import faultline.repl.work.SessionWorker;
 import faultline.repl.work.Strategies;
 import picocli.CommandLine;
 
-@CommandLine.Command(name = "strategies", description = {"What each strategy models, and what it costs a VMA.",
-        "Those in the jars and folders that FAULTLINE_PLUGINS names are listed too."},
+@CommandLine.Command(name = "strategies",
+        description = {"What each strategy models, and what it costs a VMA.",
+            "Those in the jars and folders that FAULTLINE_PLUGINS names are listed too."},
         footer = {"strategies", "strategies --json"})
 final class ListStrategies implements Command {
     private static final String INDENT = " ".repeat(14);
@@ -38,15 +39,21 @@ final class ListStrategies implements Command {
         for (Plugin plugin : strategies.all()) {
             Optional<Footprint> footprint = Optional.ofNullable(found.get(plugin.name()));
             boolean used = plugin.name().equals(session.strategy().name());
-            text.append(Wrapped.text("%s %-11s ".formatted(used ? "*" : " ", plugin.name()), INDENT, plugin.summary()));
-            text.append(Wrapped.text(INDENT, INDENT, "a VMA: " + plugin.bytesPerVma().map(b -> b + " bytes more in the kernel")
-                    .orElse("? in the kernel") + ", " + footprint.map(f -> f.bytesPerVma() + " here").orElse("? here")));
+            text.append(Wrapped.text("%s %-11s ".formatted(used ? "*" : " ", plugin.name()), INDENT,
+                    plugin.summary()));
+            text.append(Wrapped.text(INDENT, INDENT, "a VMA: " + sizes(plugin, footprint)));
             text.append(Wrapped.text(INDENT, INDENT, footprint.map(ListStrategies::writes)
                     .orElse("it could not be used; 'use " + plugin.name() + "' says why")));
             rows.add(row(plugin, used, footprint));
         }
         Answer answer = Answer.of(text.toString(), rows);
         return strategies.rejected().map(answer::cut).orElse(answer);
+    }
+
+    private static String sizes(Plugin plugin, Optional<Footprint> footprint) {
+        return plugin.bytesPerVma().map(bytes -> bytes + " bytes more in the kernel")
+                .orElse("? in the kernel")
+                + ", " + footprint.map(found -> found.bytesPerVma() + " here").orElse("? here");
     }
 
     private static Row row(Plugin plugin, boolean used, Optional<Footprint> footprint) {

@@ -29,8 +29,8 @@ final class Maps implements Command {
     static String text(List<Mapping> mappings) {
         StringBuilder lines = new StringBuilder();
         for (Mapping m : mappings) {
-            String line = "%08x-%08x %s %08x %s %d".formatted(m.start(), m.end(), m.permissions(), m.offset(), m.device(),
-                    m.inode());
+            String line = "%08x-%08x %s %08x %s %d".formatted(m.start(), m.end(), m.permissions(), m.offset(),
+                    m.device(), m.inode());
             String room = " ".repeat(Math.max(1, NAME_COLUMN - line.length()));
             lines.append(m.name().isEmpty() ? line : line + room + m.name()).append('\n');
         }

@@ -45,9 +45,11 @@ final class Measured {
                 .numbers("ratio").numbers("fb/k").numbers("p50").numbers("p99").numbers("max");
         for (BenchRow row : comparison.rows()) {
             table.row(row.spec().strategy(), row.spec().threads() + (row.disturbed() ? DISTURBED : " "),
-                    Quantity.rate(row.opsPerSecond()), Quantity.rate(row.low()) + "-" + Quantity.rate(row.high()),
+                    Quantity.rate(row.opsPerSecond()),
+                    Quantity.rate(row.low()) + "-" + Quantity.rate(row.high()),
                     comparison.toBaseline(row).map(Measured::ratio).orElse("-"),
-                    Quantity.perThousand(row.fallbackPer1000()), p50(row.reader()), p99(row.reader()), max(row.reader()));
+                    Quantity.perThousand(row.fallbackPer1000()), p50(row.reader()), p99(row.reader()),
+                    max(row.reader()));
         }
         return table.toString();
     }
@@ -57,11 +59,12 @@ final class Measured {
         if (comparison.rows().stream().allMatch(row -> row.writer().timed() == 0)) {
             return "";
         }
-        Table table = new Table().words("writers").numbers("thr").numbers("ops/s").numbers("p50").numbers("p99")
-                .numbers("max");
+        Table table = new Table().words("writers").numbers("thr").numbers("ops/s").numbers("p50")
+                .numbers("p99").numbers("max");
         for (BenchRow row : comparison.rows()) {
             table.row(row.spec().strategy(), row.spec().threads() + " ",
-                    row.writesPerSecond() == 0 ? "-" : Quantity.rate(row.writesPerSecond()), p50(row.writer()),
+                    row.writesPerSecond() == 0 ? "-" : Quantity.rate(row.writesPerSecond()),
+                    p50(row.writer()),
                     p99(row.writer()), max(row.writer()));
         }
         return "\n" + table;
@@ -70,10 +73,10 @@ final class Measured {
     /// What the columns and the marks mean, and what else should be known.
     String legend() {
         StringBuilder lines = new StringBuilder();
-        lines.append(Wrapped.text("", "  ", "fb/k: of a thousand, those that fell back to mmap_lock; p50, p99, max: of"
-                + " one operation."));
-        if (comparison.rows().stream().anyMatch(row -> comparison.toBaseline(row).map(Measured::ratio).orElse("")
-                .endsWith(SAME))) {
+        lines.append(Wrapped.text("", "  ", "fb/k: of a thousand, those that fell back to mmap_lock;"
+                + " p50, p99, max: of one operation."));
+        if (comparison.rows().stream().map(comparison::toBaseline).flatMap(Optional::stream)
+                .anyMatch(difference -> ratio(difference).endsWith(SAME))) {
             lines.append(SAME).append(" no difference from mmap-lock that chance would not make\n");
         }
         if (comparison.rows().stream().anyMatch(BenchRow::disturbed)) {
@@ -87,7 +90,8 @@ final class Measured {
     /// How it was measured, in one line.
     String header() {
         BenchRow first = comparison.rows().getFirst();
-        return Wrapped.text("", "  ", "%s, layout %s, %s; %s a row; RCU grace periods of at least %d us".formatted(
+        String form = "%s, layout %s, %s; %s a row; RCU grace periods of at least %d us";
+        return Wrapped.text("", "  ", form.formatted(
                 first.spec().workload(), first.spec().layout(), counted(first.spec().writers(), "writer"),
                 counted(first.spec().times().forks(), "fresh JVM"), first.graceMinimumNanos() / 1000));
     }
@@ -97,8 +101,9 @@ final class Measured {
     }
 
     private static String ratio(Difference difference) {
+        boolean same = difference.verdict() == Difference.Verdict.NO_DIFFERENCE;
         return String.format(Locale.ROOT, "%.2f", difference.ratio())
-                + (difference.verdict() == Difference.Verdict.NO_DIFFERENCE && difference.ratio() != 1 ? SAME : " ");
+                + (same && difference.ratio() != 1 ? SAME : " ");
     }
 
     private static String p50(Latency latency) {

@@ -55,11 +55,12 @@ final class Mmap implements Command {
         long length = Grammar.size(swapped ? first : second);
         Place of = file == null ? new Place("", 0) : Grammar.place(file);
         Place fixed = at == null ? new Place("", 0) : Grammar.place(at);
-        SessionAnswer answer = session.ask(new SessionRequest.Mmap(at != null, fixed, length, protection, shared, stack,
-                of.name(), of.offset()));
+        SessionAnswer answer = session.ask(new SessionRequest.Mmap(at != null, fixed, length, protection,
+                shared, stack, of.name(), of.offset()));
         return switch (answer) {
             case Mapped mapped -> Answer.of(Maps.text(List.of(mapped.mapping())),
-                    Row.of("address", Row.address(mapped.address())).and("mapping", Maps.row(mapped.mapping())));
+                    Row.of("address", Row.address(mapped.address()))
+                            .and("mapping", Maps.row(mapped.mapping())));
             case Refused refused -> Refusal.of("mmap", refused);
             case NoPlace no -> throw Refusal.of(no);
             case NoFile no -> throw Refusal.of(no);

@@ -18,7 +18,8 @@ final class Mprotect implements Command {
             description = "Where it starts.")
     private String address;
 
-    @Parameters(index = "1", paramLabel = "LENGTH", completionCandidates = Sizes.class, description = "How much.")
+    @Parameters(index = "1", paramLabel = "LENGTH", completionCandidates = Sizes.class,
+            description = "How much.")
     private String second;
 
     @Parameters(index = "2", paramLabel = "PROT", completionCandidates = Protections.class,
@@ -33,6 +34,7 @@ final class Mprotect implements Command {
         String length = Grammar.looksLikeSize(second) ? second : third;
         Protection protection = Grammar.protection(length.equals(second) ? third : second);
         return Changes.answer("mprotect", "now " + protection, length,
-                session.ask(new SessionRequest.Mprotect(Grammar.place(address), Grammar.size(length), protection)));
+                session.ask(new SessionRequest.Mprotect(Grammar.place(address), Grammar.size(length),
+                        protection)));
     }
 }

@@ -16,7 +16,8 @@ final class Munmap implements Command {
             description = "Where it starts.")
     private String address;
 
-    @Parameters(index = "1", paramLabel = "LENGTH", completionCandidates = Sizes.class, description = "How much.")
+    @Parameters(index = "1", paramLabel = "LENGTH", completionCandidates = Sizes.class,
+            description = "How much.")
     private String length;
 
     @Inject Munmap(SessionWorker session) {

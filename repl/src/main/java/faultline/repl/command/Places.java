@@ -23,7 +23,8 @@ final class Places implements Choices {
         mappings.stream().map(Mapping::name).filter(name -> !name.isEmpty()).distinct()
                 .forEach(name -> places.add(new Choice(name, "where it is mapped first")));
         mappings.forEach(m -> places.add(new Choice(Row.address(m.start()),
-                m.permissions() + " " + Grammar.text(m.length()) + (m.name().isEmpty() ? "" : " " + m.name()))));
+                m.permissions() + " " + Grammar.text(m.length())
+                        + (m.name().isEmpty() ? "" : " " + m.name()))));
         return places;
     }
 }

@@ -34,7 +34,8 @@ final class Probe implements Command {
             description = "a.so+8, an address in a mapped file, or a probe's number.")
     private String subject;
 
-    @Option(names = "--return", description = "With add: also call a handler when the function that starts there returns.")
+    @Option(names = "--return",
+            description = "With add: call a handler when the function that starts there returns, too.")
     private boolean onReturn;
 
     @Inject Probe(SessionWorker session) {
@@ -70,7 +71,8 @@ final class Probe implements Command {
         try {
             return Integer.parseInt(typed);
         } catch (NumberFormatException notOne) {
-            throw new Trouble(Exit.USAGE, "probe rm: '" + typed + "' is no probe's number").next("probe list");
+            throw new Trouble(Exit.USAGE, "probe rm: '" + typed + "' is no probe's number")
+                    .next("probe list");
         }
     }
 
@@ -78,14 +80,17 @@ final class Probe implements Command {
         if (probes.isEmpty()) {
             return "no probes\n";
         }
-        Table table = new Table().numbers("probe").words("place").words("instruction").numbers("hits").numbers("returns");
-        probes.forEach(p -> table.row(Integer.toString(p.number()), p.place(), p.insn(), Long.toString(p.hits()),
+        Table table = new Table().numbers("probe").words("place").words("instruction").numbers("hits")
+                .numbers("returns");
+        probes.forEach(p -> table.row(Integer.toString(p.number()), p.place(), p.insn(),
+                Long.toString(p.hits()),
                 p.returns() < 0 ? "-" : Long.toString(p.returns())));
         return table.toString();
     }
 
     static List<Row> rows(List<SessionAnswer.Probe> probes) {
-        return probes.stream().map(p -> Row.of("number", p.number()).and("place", p.place()).and("insn", p.insn())
+        return probes.stream().map(p -> Row.of("number", p.number()).and("place", p.place())
+                .and("insn", p.insn())
                 .and("hits", p.hits()).and("returns", p.returns() < 0 ? null : p.returns())).toList();
     }
 

@@ -21,7 +21,8 @@ final class Refusal {
     static Answer of(String call, Refused refused) {
         return Answer.of(Wrapped.text("", "  ", call + ": " + refused.errno() + ", " + refused.why()
                 + (refused.changed() ? "; part of it was done" : "; nothing changed")),
-                Row.of("result", refused.errno()).and("why", refused.why()).and("changed", refused.changed())).failed();
+                Row.of("result", refused.errno()).and("why", refused.why()).and("changed", refused.changed()))
+                        .failed();
     }
 
     /// The name of a mapping that is not there. No kernel ever saw it.
@@ -31,7 +32,8 @@ final class Refusal {
             return new Trouble(Exit.FAILED, "'" + no.place() + "' is in no mapping")
                     .next("mmap --file " + name + " r-x 64K");
         }
-        return unknown(new Trouble(Exit.USAGE, "no mapping is named '" + name + "'"), name, no.mapped()).next("maps");
+        return unknown(new Trouble(Exit.USAGE, "no mapping is named '" + name + "'"), name, no.mapped())
+                .next("maps");
     }
 
     /// The name of a file that is not there.

@@ -7,6 +7,7 @@ import faultline.repl.text.Choices;
 /// A few lengths to begin with.
 final class Sizes implements Choices {
     @Override public List<Choice> all() {
-        return List.of(new Choice("4K", "one page"), new Choice("64K", "16 pages"), new Choice("1M", "256 pages"));
+        return List.of(new Choice("4K", "one page"), new Choice("64K", "16 pages"),
+                new Choice("1M", "256 pages"));
     }
 }

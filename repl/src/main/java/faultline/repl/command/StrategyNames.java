@@ -15,6 +15,7 @@ final class StrategyNames implements Choices {
     }
 
     @Override public List<Choice> all() {
-        return strategies.all().stream().map(strategy -> new Choice(strategy.name(), strategy.summary())).toList();
+        return strategies.all().stream().map(strategy -> new Choice(strategy.name(), strategy.summary()))
+                .toList();
     }
 }

@@ -10,8 +10,9 @@ import faultline.repl.work.Strategies;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
-@CommandLine.Command(name = "use", description = {"Chooses the strategy that locks the prompt's address space.",
-        "The commands that built the address space are replayed over it."},
+@CommandLine.Command(name = "use",
+        description = {"Chooses the strategy that locks the prompt's address space.",
+            "The commands that built the address space are replayed over it."},
         footer = {"use refcount", "use store-free"})
 final class Use implements Command {
     private final Strategies strategies;

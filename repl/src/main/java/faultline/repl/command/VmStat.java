@@ -11,7 +11,8 @@ import faultline.repl.text.Table;
 import faultline.repl.work.SessionWorker;
 import picocli.CommandLine;
 
-@CommandLine.Command(name = "vmstat", description = "The counters of the fault path, named as in /proc/vmstat.",
+@CommandLine.Command(name = "vmstat",
+        description = "The counters of the fault path, named as in /proc/vmstat.",
         footer = {"vmstat", "vmstat --json"})
 final class VmStat implements Command {
     private final SessionWorker session;

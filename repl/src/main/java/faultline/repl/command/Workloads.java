@@ -11,10 +11,12 @@ import faultline.repl.text.Nearest;
 /// What can be measured.
 final class Workloads implements Choices {
     @Override public List<Choice> all() {
-        return Workload.ALL.stream().map(workload -> new Choice(workload.name(), workload.summary())).toList();
+        return Workload.ALL.stream().map(workload -> new Choice(workload.name(), workload.summary()))
+                .toList();
     }
 
-    /// The workload of that name; a trouble that names the nearest one. `command` is what was typed before it.
+    /// The workload of that name; a trouble that names the nearest one. `command` is what was typed before
+    /// it.
     static Workload named(String name, String command) {
         return Workload.ALL.stream().filter(workload -> workload.name().equals(name)).findFirst()
                 .orElseThrow(() -> unknown(name, command));
@@ -25,6 +27,7 @@ final class Workloads implements Choices {
         Trouble trouble = new Trouble(Exit.USAGE, "no workload is named '" + name + "'");
         return Nearest.to(name, names)
                 .map(near -> trouble.why("did you mean " + near + "?").next(command + " " + near))
-                .orElseGet(() -> trouble.why("there are: " + String.join(", ", names)).next("help " + command));
+                .orElseGet(() -> trouble.why("there are: " + String.join(", ", names))
+                        .next("help " + command));
     }
 }

@@ -1,2 +1,3 @@
-/// The commands, one class each. A command is parsed by picocli, made by Guice, and answers without a terminal.
+/// The commands, one class each. A command is parsed by picocli, made by Guice, and answers without a
+/// terminal.
 package faultline.repl.command;

@@ -5,8 +5,8 @@ import java.util.Optional;
 import faultline.host.Exit;
 import faultline.host.Trouble;
 
-/// What a command has to say: the same as text and as rows, and how it ended. A command that could not do all it was
-/// asked may answer with what it has, and its trouble.
+/// What a command has to say: the same as text and as rows, and how it ended. A command that could not do all
+/// it was asked may answer with what it has, and its trouble.
 ///
 /// @param text    for people, without colour, each line at most 80 columns wide where the content allows it
 /// @param rows    for programs

@@ -23,12 +23,14 @@ public final class Quantity {
             value /= 1000;
             unit++;
         }
-        return String.format(Locale.ROOT, unit == 0 || value >= 9.95 ? "%.0f%s" : "%.1f%s", value, TIME_UNITS[unit]);
+        String format = unit == 0 || value >= 9.95 ? "%.0f%s" : "%.1f%s";
+        return String.format(Locale.ROOT, format, value, TIME_UNITS[unit]);
     }
 
     /// Of a thousand: `0`, `0.3`, `12`.
     public static String perThousand(double value) {
-        return value == 0 ? "0" : value < 0.05 ? "<0.1" : String.format(Locale.ROOT, value < 9.95 ? "%.1f" : "%.0f", value);
+        return value == 0 ? "0" : value < 0.05 ? "<0.1"
+                : String.format(Locale.ROOT, value < 9.95 ? "%.1f" : "%.0f", value);
     }
 
     private static String scaled(double number, String[] units) {

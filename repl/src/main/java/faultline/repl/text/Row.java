@@ -2,11 +2,11 @@ package faultline.repl.text;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
-/// One row of an answer for programs: names and values in a fixed order. A value is text, a number, a truth, or a
-/// list or row of these; a unit stands in the name (`reader_p50_ns`). A value that is not known is `null`.
+/// One row of an answer for programs: names and values in a fixed order. A value is text, a number, a truth,
+/// or a list or row of these; a unit stands in the name (`reader_p50_ns`). A value that is not known is
+/// `null`.
 public final class Row {
     private final Map<String, Object> values = new LinkedHashMap<>();
 
@@ -31,17 +31,8 @@ public final class Row {
         return Collections.unmodifiableMap(values);
     }
 
-    public Object value(String name) {
-        return values.get(name);
-    }
-
     /// An address as programs get it: text, because JSON's numbers are too small.
     public static String address(long address) {
         return "0x" + Long.toHexString(address);
-    }
-
-    /// The values of one column.
-    public static List<Object> column(List<Row> rows, String name) {
-        return rows.stream().map(row -> row.value(name)).toList();
     }
 }

@@ -12,7 +12,8 @@ import faultline.host.worker.Worker;
 import faultline.host.worker.WorkerSpec;
 import faultline.lab.Footprint;
 
-/// What the strategies take up and write: found by using them, in a worker. One worker serves as many as it survives.
+/// What the strategies take up and write: found by using them, in a worker. One worker serves as many as it
+/// survives.
 public final class Footprints {
     private final Strategies strategies;
 

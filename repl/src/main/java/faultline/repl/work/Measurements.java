@@ -18,8 +18,8 @@ import faultline.lab.bench.BenchSpec;
 import faultline.lab.bench.Comparison;
 import faultline.lab.bench.Fork;
 
-/// Measures rows, each fork in a fresh worker, one after the other. A strategy that fails is left out from then on, and
-/// the others go on; an interrupt ends it all, and what there is by then is the result.
+/// Measures rows, each fork in a fresh worker, one after the other. A strategy that fails is left out from
+/// then on, and the others go on; an interrupt ends it all, and what there is by then is the result.
 public final class Measurements {
     private final Strategies strategies;
     private final Progress progress;
@@ -53,7 +53,8 @@ public final class Measurements {
             }
         }
         progress.clear();
-        return new Result(Comparison.of(forks), first.map(trouble -> told(trouble, forks.size(), turns.size(), failed)));
+        return new Result(Comparison.of(forks),
+                first.map(trouble -> told(trouble, forks.size(), turns.size(), failed)));
     }
 
     private static Trouble told(Trouble first, int done, int wanted, Map<String, Trouble> failed) {

@@ -5,8 +5,8 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// One line that says how far a long command has come. It stands on standard error, only where that is a terminal, and
-/// goes away when the command answers.
+/// One line that says how far a long command has come. It stands on standard error, only where that is a
+/// terminal, and goes away when the command answers.
 public final class Progress {
     private static final String CLEAR = "\r\u001b[K";
 

@@ -19,9 +19,9 @@ import faultline.lab.session.SessionRequest;
 
 /// The prompt's kernel and address space, in a worker. It starts with the first command that needs it.
 ///
-/// Every command that may have changed something is kept. When the worker dies, and when another strategy is chosen,
-/// a new worker is asked all of them again, and so has the same mappings at the same addresses. The command that a
-/// worker died of is left out.
+/// Every command that may have changed something is kept. When the worker dies, and when another strategy is
+/// chosen, a new worker is asked all of them again, and so has the same mappings at the same addresses. The
+/// command that a worker died of is left out.
 @Singleton
 public final class SessionWorker implements AutoCloseable {
     private final Strategies strategies;
@@ -60,7 +60,8 @@ public final class SessionWorker implements AutoCloseable {
         return kind.cast(ask(request));
     }
 
-    /// Asks, and waits for the answer. When the worker dies of it, the trouble says so, and the next worker is there.
+    /// Asks, and waits for the answer. When the worker dies of it, the trouble says so, and the next worker
+    /// is there.
     public synchronized SessionAnswer ask(SessionRequest request) {
         start();
         List<SessionAnswer> answers = new ArrayList<>();
@@ -81,7 +82,8 @@ public final class SessionWorker implements AutoCloseable {
                 : ask(new SessionRequest.Maps(), SessionAnswer.Mappings.class).mappings();
     }
 
-    /// After anything but an answer the kernel may be in the middle of something, so a new one takes its place.
+    /// After anything but an answer the kernel may be in the middle of something, so a new one takes its
+    /// place.
     private Trouble rebuilt(Trouble reason) {
         stop();
         boolean interrupted = Thread.interrupted();
@@ -89,9 +91,9 @@ public final class SessionWorker implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        String commands = replayed.size() == 1 ? "1 command" : replayed.size() + " commands";
         String told = replayed.isEmpty() ? "the address space is new"
-                : "the address space was built anew from " + (replayed.size() == 1 ? "1 command" : replayed.size()
-                        + " commands") + ", without this one";
+                : "the address space was built anew from " + commands + ", without this one";
         return reason.why(reason.why().isEmpty() ? told : reason.why() + "\n" + told).next("maps");
     }
 
@@ -113,11 +115,13 @@ public final class SessionWorker implements AutoCloseable {
 
     private void replay() {
         for (SessionRequest request : replayed) {
-            Optional<Trouble> failed = worker.run(SessionJob.class, request, answer -> { }).trouble(strategy().name());
+            Optional<Trouble> failed = worker.run(SessionJob.class, request, answer -> { })
+                    .trouble(strategy().name());
             if (failed.isPresent()) {
                 replayed.clear();
                 stop();
-                throw failed.get().why("the commands that built the address space cannot be replayed; it is empty now");
+                throw failed.get()
+                        .why("the commands that built the address space cannot be replayed; it is empty now");
             }
         }
     }

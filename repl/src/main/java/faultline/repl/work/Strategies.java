@@ -13,8 +13,8 @@ import faultline.host.plugin.Plugin;
 import faultline.host.plugin.PluginCatalog;
 import faultline.repl.text.Nearest;
 
-/// The strategies that can be typed: the product's own, and those of the jars and folders that the environment
-/// variable `FAULTLINE_PLUGINS` names. Nothing of them runs here.
+/// The strategies that can be typed: the product's own, and those of the jars and folders that the
+/// environment variable `FAULTLINE_PLUGINS` names. Nothing of them runs here.
 public final class Strategies {
     private static final String PLUGINS = "FAULTLINE_PLUGINS";
     private static final String USUAL = "refcount";
@@ -54,7 +54,8 @@ public final class Strategies {
                 .orElseThrow(() -> new Trouble(Exit.PLUGIN, "no strategy is installed"));
     }
 
-    /// The strategy of that name; a trouble that names the nearest one. `command` is what was typed before it.
+    /// The strategy of that name; a trouble that names the nearest one. `command` is what was typed before
+    /// it.
     public Plugin named(String name, String command) {
         return catalog.named(name).orElseThrow(() -> unknown(name, command));
     }

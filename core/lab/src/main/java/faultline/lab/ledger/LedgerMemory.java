@@ -11,8 +11,8 @@ import faultline.kernel.memory.Memory;
 import faultline.kernel.memory.Task;
 import faultline.kernel.memory.Words;
 
-/// The accounts, and everything else of a memory in which one thread is alone. What is freed stays: nobody lives long
-/// enough to need it again.
+/// The accounts, and everything else of a memory in which one thread is alone. What is freed stays: nobody
+/// lives long enough to need it again.
 public final class LedgerMemory extends Memory {
     private final List<KernelObject> objects = new ArrayList<>();
     private final Set<String> written = new LinkedHashSet<>();

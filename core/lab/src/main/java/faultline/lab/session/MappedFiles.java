@@ -20,7 +20,8 @@ final class MappedFiles {
         for (SessionFile file : SessionFile.ALL) {
             long[] text = file.text().stream().mapToLong(Long::longValue).toArray();
             Inode inode = kernel.newInode(task, new Dentry(kernel.memory(), file.name(), text), file.pages());
-            files.put(file.name(), kernel.open(task, inode, VmFlags.READ | (file.writable() ? VmFlags.WRITE : 0)));
+            files.put(file.name(), kernel.open(task, inode,
+                    VmFlags.READ | (file.writable() ? VmFlags.WRITE : 0)));
         }
     }
 

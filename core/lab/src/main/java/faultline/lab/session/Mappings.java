@@ -44,8 +44,8 @@ final class Mappings {
                 : all(task).stream().filter(m -> m.start() <= end && m.end() >= start).toList();
     }
 
-    /// Where a new mapping of that size goes: as high as there is room below the one that stacks may grow into, or 0
-    /// if there is none.
+    /// Where a new mapping of that size goes: as high as there is room below the one that stacks may grow
+    /// into, or 0 if there is none.
     long room(Task task, long size) {
         long end = stackEnd - STACK_ROOM;
         for (Mapping mapping : all(task).reversed()) {
@@ -75,7 +75,8 @@ final class Mappings {
     private Mapping mapping(Task task, Vma vma) {
         long flags = vma.flags(task);
         File file = vma.file(task);
-        String name = file != null ? file.inode().dentry().name() : kernelsName(vma.start(task), vma.end(task));
+        String name = file != null ? file.inode().dentry().name()
+                : kernelsName(vma.start(task), vma.end(task));
         long offset = file == null ? 0 : vma.pgoff(task) * mm.kernel().sizes().pageSize();
         return new Mapping(vma.start(task), vma.end(task), VmFlags.toString(flags), offset,
                 file == null ? "00:00" : "00:01", file == null ? 0 : files.inode(name), name);

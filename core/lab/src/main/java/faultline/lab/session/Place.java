@@ -1,7 +1,7 @@
 package faultline.lab.session;
 
-/// Where something is, as a person says it: an address, or an offset in a file, which means the first mapping that has
-/// it.
+/// Where something is, as a person says it: an address, or an offset in a file, which means the first mapping
+/// that has it.
 ///
 /// @param name   what `maps` prints in the last column; empty for an address
 /// @param offset the address itself, or bytes from the start of the file

@@ -35,7 +35,8 @@ final class ProbeDesk {
     private final Map<Integer, Tally> tallies = new TreeMap<>();
     private int given;
 
-    ProbeDesk(Kernel kernel, MmStruct mm, MappedFiles files, Mappings mappings, VmStats stats, long stackEnd) {
+    ProbeDesk(Kernel kernel, MmStruct mm, MappedFiles files, Mappings mappings, VmStats stats,
+            long stackEnd) {
         this.kernel = kernel;
         this.mm = mm;
         this.files = files;
@@ -62,7 +63,8 @@ final class ProbeDesk {
         }
         long insn = Text.original(task, kernel, file.inode(), place.offset() & -Insn.SIZE);
         Tally tally = new Tally(kernel.memory(), given + 1, file.inode(), place, insn, wanted.onReturn());
-        long result = Insn.isValid(insn) ? uprobes.register(task, file.inode(), place.offset(), tally) : Errno.EINVAL;
+        long result = Insn.isValid(insn) ? uprobes.register(task, file.inode(), place.offset(), tally)
+                : Errno.EINVAL;
         if (Errno.isError(result)) {
             return new SessionAnswer.Refused(Errno.name(result), refusal(place, insn), false);
         }
@@ -87,8 +89,10 @@ final class ProbeDesk {
             return place;
         }
         return mappings.all(task).stream()
-                .filter(m -> m.start() <= place.offset() && place.offset() < m.end() && files.named(m.name()) != null)
-                .findFirst().map(m -> new Place(m.name(), m.offset() + place.offset() - m.start())).orElse(place);
+                .filter(m -> m.start() <= place.offset() && place.offset() < m.end()
+                        && files.named(m.name()) != null)
+                .findFirst().map(m -> new Place(m.name(), m.offset() + place.offset() - m.start()))
+                .orElse(place);
     }
 
     private static String refusal(Place place, long insn) {
@@ -111,11 +115,13 @@ final class ProbeDesk {
         Trap trap = run(task, registers, wanted.call());
         List<Counter> moved = stats.since(counters);
         uprobes.dropReturns(task);
-        List<SessionAnswer.Probe> handled = list().probes().stream().filter(p -> !before.contains(p)).toList();
+        List<SessionAnswer.Probe> handled = list().probes().stream().filter(p -> !before.contains(p))
+                .toList();
         String lookup = lookup(moved);
         long insn = insn(task, address);
         return new SessionAnswer.Executed(address, ending(trap), Insn.toString(insn),
-                trap != Trap.NONE ? reason(trap) : how(wanted.call(), !lookup.isEmpty(), insn), lookup, handled, moved);
+                trap != Trap.NONE ? reason(trap) : how(wanted.call(), !lookup.isEmpty(), insn), lookup,
+                handled, moved);
     }
 
     private Trap run(Task task, Registers registers, boolean call) {
@@ -170,6 +176,7 @@ final class ProbeDesk {
         if (!breakpoint) {
             return "executed, no breakpoint there";
         }
-        return Insn.isEmulated(insn) ? "emulated by the kernel, one trap" : "single-stepped in a slot, two traps";
+        return Insn.isEmulated(insn) ? "emulated by the kernel, one trap"
+                : "single-stepped in a slot, two traps";
     }
 }

@@ -8,7 +8,8 @@ import faultline.kernel.mm.Sizes;
 import faultline.kernel.mm.VmStat;
 import faultline.kernel.uprobe.Insn;
 
-/// Why the kernel answered what it answered, in words. It gives a number only; the rest is in what it was asked.
+/// Why the kernel answered what it answered, in words. It gives a number only; the rest is in what it was
+/// asked.
 final class Reasons {
     private Reasons() {
     }
@@ -24,7 +25,8 @@ final class Reasons {
                 || wanted.fixed() && (address < 0 || address + wanted.length() > sizes.taskSize()))) {
             return beyond(sizes);
         }
-        return errno == Errno.ENOMEM ? "there is no hole of that size, or no memory for the VMA" : other(errno);
+        return errno == Errno.ENOMEM ? "there is no hole of that size, or no memory for the VMA"
+                : other(errno);
     }
 
     static String munmap(Sizes sizes, long address, long length, long errno) {
@@ -32,7 +34,8 @@ final class Reasons {
             return length <= 0 ? "the length is 0"
                     : address % sizes.pageSize() != 0 ? misaligned(sizes, address) : beyond(sizes);
         }
-        return errno == Errno.ENOMEM ? "a mapping would have to be cut in two, and there are too many" : other(errno);
+        return errno == Errno.ENOMEM ? "a mapping would have to be cut in two, and there are too many"
+                : other(errno);
     }
 
     static String mprotect(Sizes sizes, List<Mapping> before, long address, long length, long errno) {
@@ -62,7 +65,8 @@ final class Reasons {
     }
 
     private static String misaligned(Sizes sizes, long address) {
-        return "0x" + Long.toHexString(address) + " is not a multiple of the page size, " + sizes.pageSize() / 1024 + "K";
+        return "0x" + Long.toHexString(address) + " is not a multiple of the page size, "
+                + sizes.pageSize() / 1024 + "K";
     }
 
     private static String beyond(Sizes sizes) {
@@ -103,12 +107,14 @@ final class Reasons {
     /// What the kernel had to do, read from the counters that moved.
     static String path(FaultResult result, String strategy, List<Counter> moved) {
         if (VmStats.of(moved, VmStat.PGFAULT) == 0) {
-            return result == FaultResult.DONE ? "no fault: the page was there" : "no fault: no user code gets there";
+            return result == FaultResult.DONE ? "no fault: the page was there"
+                    : "no fault: no user code gets there";
         }
         if (VmStats.of(moved, VmStat.VMA_LOCK_RETRY) > 0) {
             return "the read of " + strategy + ", then mmap_lock";
         }
-        return VmStats.of(moved, VmStat.VMA_LOCK_ABORT) > 0 ? "mmap_lock, since " + strategy + " let no reader in"
+        return VmStats.of(moved, VmStat.VMA_LOCK_ABORT) > 0
+                ? "mmap_lock, since " + strategy + " let no reader in"
                 : "the read of " + strategy + " alone";
     }
 }

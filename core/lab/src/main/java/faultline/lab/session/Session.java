@@ -20,8 +20,8 @@ import faultline.lab.World;
 
 /// One kernel on real memory, with one address space that has a stack, one task, and a few files to map.
 ///
-/// What it is asked it does through the same system calls, faults and probes that workloads go through; only, here
-/// nobody else is there. One thread at a time may ask.
+/// What it is asked it does through the same system calls, faults and probes that workloads go through; only,
+/// here nobody else is there. One thread at a time may ask.
 public final class Session {
     private static final long GRACE_PERIOD_NANOS = 1_000_000;
     private static final int STACK_PAGES = 33;   // what Linux gives a new process: 132K
@@ -47,7 +47,8 @@ public final class Session {
         this.stats = new VmStats(kernel);
         this.probes = new ProbeDesk(kernel, mm, files, mappings, stats, stackEnd);
         long stack = STACK_PAGES * kernel.sizes().pageSize();
-        Syscalls.mmap(task, mm, stackEnd - stack, stack, VmFlags.READ | VmFlags.WRITE | VmFlags.GROWSDOWN, null, 0, true);
+        Syscalls.mmap(task, mm, stackEnd - stack, stack, VmFlags.READ | VmFlags.WRITE | VmFlags.GROWSDOWN,
+                null, 0, true);
     }
 
     /// A new one, whose VMAs are locked as `strategy` says.
@@ -112,7 +113,8 @@ public final class Session {
         long result = Syscalls.mmap(task, mm, address, wanted.length(), flags(wanted), file,
                 wanted.fileOffset() / pageSize, wanted.fixed());
         if (Errno.isError(result)) {
-            return new SessionAnswer.Refused(Errno.name(result), Reasons.mmap(kernel.sizes(), wanted, address, result),
+            return new SessionAnswer.Refused(Errno.name(result),
+                    Reasons.mmap(kernel.sizes(), wanted, address, result),
                     !before.equals(mappings.all(task)));
         }
         return new SessionAnswer.Mapped(result, mappings.around(task, result, result + 1).getFirst());
@@ -150,7 +152,8 @@ public final class Session {
                 Reasons.mprotect(kernel.sizes(), before, address, wanted.length(), result));
     }
 
-    private SessionAnswer changed(Task task, List<Mapping> before, long address, long length, long result, String why) {
+    private SessionAnswer changed(Task task, List<Mapping> before, long address, long length, long result,
+            String why) {
         return Errno.isError(result)
                 ? new SessionAnswer.Refused(Errno.name(result), why, !before.equals(mappings.all(task)))
                 : new SessionAnswer.Changed(address, mappings.around(task, address, address + length));

@@ -16,7 +16,8 @@ public record SessionFile(String name, int pages, boolean writable, String summa
 
     /// All of them. Every instruction is 8 bytes long.
     public static final List<SessionFile> ALL = List.of(
-            new SessionFile("a.so", 16, false, "text, 64K: nop, mov, nop, mov, ret, and again", repeated(FUNCTION, 8)),
+            new SessionFile("a.so", 16, false, "text, 64K: nop, mov, nop, mov, ret, and again",
+                    repeated(FUNCTION, 8)),
             new SessionFile("b.so", 16, false, "text, 64K: nop, mov, ret, and again", repeated(LEAF, 8)),
             new SessionFile("data.bin", 16, true, "data, 64K, open for writing", List.of()));
 

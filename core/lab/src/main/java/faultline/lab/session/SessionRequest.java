@@ -3,8 +3,8 @@ package faultline.lab.session;
 /// What a [Session] can be asked.
 public sealed interface SessionRequest {
 
-    /// Whether it may leave the address space or the probes other than it found them, so that whoever wants to build
-    /// the same session again has to ask it again.
+    /// Whether it may leave the address space or the probes other than it found them, so that whoever wants
+    /// to build the same session again has to ask it again.
     default boolean changes() {
         return !(this instanceof Maps || this instanceof Counters || this instanceof Probes);
     }
@@ -19,8 +19,8 @@ public sealed interface SessionRequest {
     /// @param growsDown  as a stack does
     /// @param file       one of the session's files; empty for anonymous memory
     /// @param fileOffset in bytes
-    record Mmap(boolean fixed, Place at, long length, Protection protection, boolean shared, boolean growsDown,
-                String file, long fileOffset) implements SessionRequest {
+    record Mmap(boolean fixed, Place at, long length, Protection protection, boolean shared,
+            boolean growsDown, String file, long fileOffset) implements SessionRequest {
     }
 
     record Munmap(Place at, long length) implements SessionRequest {
@@ -50,7 +50,8 @@ public sealed interface SessionRequest {
     record Probes() implements SessionRequest {
     }
 
-    /// User code executes the instruction; as a call, it runs on until the function that starts there has returned.
+    /// User code executes the instruction; as a call, it runs on until the function that starts there has
+    /// returned.
     record Hit(Place at, boolean call) implements SessionRequest {
     }
 

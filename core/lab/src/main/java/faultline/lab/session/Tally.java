@@ -46,6 +46,7 @@ final class Tally extends Consumer {
     }
 
     SessionAnswer.Probe probe() {
-        return new SessionAnswer.Probe(number, place.toString(), Insn.toString(insn), hits, onReturn ? returns : -1);
+        return new SessionAnswer.Probe(number, place.toString(), Insn.toString(insn), hits,
+                onReturn ? returns : -1);
     }
 }

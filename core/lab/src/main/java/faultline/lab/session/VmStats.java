@@ -15,7 +15,8 @@ final class VmStats {
     }
 
     List<Counter> all() {
-        return Stream.of(VmStat.values()).map(event -> new Counter(event.field(), kernel.vmstat(event))).toList();
+        return Stream.of(VmStat.values()).map(event -> new Counter(event.field(), kernel.vmstat(event)))
+                .toList();
     }
 
     /// Those that moved since, and by how much.
@@ -33,6 +34,7 @@ final class VmStats {
 
     /// How far a counter is among those that moved.
     static long of(List<Counter> moved, VmStat event) {
-        return moved.stream().filter(counter -> counter.name().equals(event.field())).mapToLong(Counter::value).sum();
+        return moved.stream().filter(counter -> counter.name().equals(event.field()))
+                .mapToLong(Counter::value).sum();
     }
 }
