@@ -2,6 +2,7 @@ package faultline.lab.bench;
 
 import faultline.kernel.lock.LockStrategy;
 import faultline.kernel.memory.Task;
+import faultline.kernel.mm.Audit;
 import faultline.kernel.mm.Kernel;
 import faultline.kernel.mm.Sizes;
 import faultline.kernel.sync.Sync;
@@ -46,6 +47,7 @@ public final class Bench {
             progress.accept("boot");
             Kernel kernel = new Kernel(world.memory(), Sync.coded(world.memory(), world.cpus(), SPINS),
                     strategy, sizes(world.cpus(), cast), Uprobes.with(readSide(spec.probeReadSide())));
+            Audit.InUse nothing = Audit.inUse(kernel);
             Task boot = world.enter(0);
             Rig rig = workload.prepare(boot, kernel, cast);
             world.leave(boot);
@@ -58,6 +60,9 @@ public final class Bench {
             world.drain();
             if (!world.bugs().isEmpty()) {
                 throw new IllegalStateException("the kernel failed: " + String.join("; ", world.bugs()));
+            }
+            if (!Audit.inUse(kernel).equals(nothing)) {
+                throw new IllegalStateException("left behind: " + Audit.inUse(kernel) + ", at first " + nothing);
             }
             return fork;
         }

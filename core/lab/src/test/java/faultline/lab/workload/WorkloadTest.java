@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import faultline.kernel.lock.LockStrategy;
 import faultline.kernel.memory.Task;
+import faultline.kernel.mm.Audit;
 import faultline.kernel.mm.Kernel;
 import faultline.kernel.mm.Sizes;
 import faultline.kernel.sync.Sync;
@@ -65,10 +66,12 @@ class WorkloadTest {
         try (World world = World.hardware(cast.tasks(), 0)) {
             Kernel kernel = new Kernel(world.memory(), Sync.coded(world.memory(), world.cpus(), 10), strategy,
                     sizes(world.cpus()), Uprobes.with(ReadSide.Kind.TRACE));
+            Audit.InUse nothing = Audit.inUse(kernel);
             for (int round = 0; round < 2; round++) {
                 play(world, kernel, workload, cast);
                 world.drain();
                 assertEquals(List.of(), world.bugs());
+                assertEquals(nothing, Audit.inUse(kernel));
                 assertEquals(0, Uprobes.of(kernel).inUse());
             }
         }
