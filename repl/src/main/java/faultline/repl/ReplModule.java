@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.multibindings.Multibinder;
 import jakarta.inject.Singleton;
+import faultline.lab.linux.YourKernel;
 import faultline.repl.command.Command;
 import faultline.repl.command.Commands;
 import faultline.repl.work.Progress;
@@ -24,6 +25,10 @@ final class ReplModule extends AbstractModule {
         bind(Strategies.class).toInstance(strategies);
         Multibinder<Command> commands = Multibinder.newSetBinder(binder(), Command.class);
         Commands.ALL.forEach(command -> commands.addBinding().to(command));
+    }
+
+    @Provides @Singleton YourKernel yourKernel() {
+        return YourKernel.here();
     }
 
     @Provides @Singleton Progress progress() {

@@ -2,11 +2,13 @@ package faultline.repl;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import com.google.inject.util.Modules;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import faultline.host.Exit;
+import faultline.lab.linux.YourKernel;
 import faultline.repl.work.SessionWorker;
 import faultline.repl.work.Strategies;
 
@@ -22,8 +24,17 @@ final class Desk implements AutoCloseable {
 
     /// With the strategies of these jars and folders besides the product's.
     Desk(List<Path> plugins) {
-        this.injector = Guice.createInjector(new ReplModule(new Console(writer, writer),
-                Strategies.with(plugins)));
+        this.injector = Guice.createInjector(product(plugins));
+    }
+
+    /// Over another kernel than the one beneath, as far as anybody asks what it is.
+    Desk(YourKernel kernel) {
+        this.injector = Guice.createInjector(Modules.override(product(List.of()))
+                .with(binder -> binder.bind(YourKernel.class).toInstance(kernel)));
+    }
+
+    private ReplModule product(List<Path> plugins) {
+        return new ReplModule(new Console(writer, writer), Strategies.with(plugins));
     }
 
     /// Runs a line as the prompt does.

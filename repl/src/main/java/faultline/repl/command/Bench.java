@@ -24,6 +24,7 @@ final class Bench implements Command {
     private String workload;
 
     @Mixin private HowToMeasure how;
+    @Mixin private ProbeReadSide readSide;
 
     @Inject Bench(SessionWorker session, Measurements measurements) {
         this.session = session;
@@ -32,7 +33,8 @@ final class Bench implements Command {
 
     @Override public Answer run() {
         Workload chosen = Workloads.named(workload, "bench");
-        Measurements.Result result = measurements.run(how.rows(List.of(session.strategy().name()), chosen));
+        Measurements.Result result = measurements.run(
+                readSide.of(how.rows(List.of(session.strategy().name()), chosen)));
         if (result.comparison().rows().isEmpty()) {
             throw result.trouble().orElseGet(() -> new Trouble(Exit.BUG, "bench measured nothing"));
         }

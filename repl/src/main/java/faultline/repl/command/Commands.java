@@ -8,7 +8,7 @@ public final class Commands {
             Help.class, ListStrategies.class, Use.class,
             Maps.class, Mmap.class, Munmap.class, Mprotect.class, Fault.class,
             Probe.class, Hit.class, VmStat.class,
-            Bench.class, Compare.class, LitmusTests.class, Quit.class);
+            Bench.class, Compare.class, Kernel.class, LitmusTests.class, Quit.class);
 
     private Commands() {
     }

@@ -14,6 +14,7 @@ import faultline.repl.work.Measurements;
 import faultline.repl.work.Strategies;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @CommandLine.Command(name = "compare",
@@ -24,6 +25,7 @@ import picocli.CommandLine.Parameters;
 final class Compare implements Command {
     private final Strategies strategies;
     private final Measurements measurements;
+    private final Beneath beneath;
 
     @Parameters(index = "0", paramLabel = "WORKLOAD", completionCandidates = Workloads.class,
             description = "What the threads do; see below.")
@@ -34,23 +36,40 @@ final class Compare implements Command {
     private List<String> names;
 
     @Mixin private HowToMeasure how;
+    @Mixin private ProbeReadSide readSide;
 
-    @Inject Compare(Strategies strategies, Measurements measurements) {
+    @Option(names = "--with-kernel",
+            description = "The Linux beneath too, in rows of its own; see 'help kernel'.")
+    private boolean withKernel;
+
+    @Inject Compare(Strategies strategies, Measurements measurements, Beneath beneath) {
         this.strategies = strategies;
         this.measurements = measurements;
+        this.beneath = beneath;
     }
 
     @Override public Answer run() {
         Workload chosen = Workloads.named(workload, "compare");
-        Measurements.Result result = measurements.run(how.rows(chosenStrategies(), chosen));
+        List<String> subjects = new ArrayList<>(chosenStrategies());
+        if (withKernel) {
+            subjects.add(beneath.ready(beneath.workload(workload, "compare"), how.layout()));
+        }
+        Measurements.Result result = measurements.run(readSide.of(how.rows(subjects, chosen)));
         Comparison comparison = result.comparison();
         if (comparison.rows().isEmpty()) {
             throw result.trouble().orElseGet(() -> new Trouble(Exit.BUG, "compare measured nothing"));
         }
         Measured measured = new Measured(comparison);
         Answer answer = Answer.of(measured.header() + "\n" + measured.table() + measured.writers() + "\n"
-                + Wrapped.text("", "", comparison.notice()) + measured.legend(), measured.rows());
+                + Wrapped.text("", "", comparison.notice()) + measured.legend() + aboutKernel(),
+                measured.rows());
         return result.trouble().map(answer::cut).orElse(answer);
+    }
+
+    private String aboutKernel() {
+        return !withKernel ? "" : Wrapped.text("", "  ", beneath.about(beneath.workload(workload, "compare"))
+                + " What a real kernel does besides locking makes its rate another thing: compare how rows"
+                + " grow.");
     }
 
     private List<String> chosenStrategies() {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import faultline.host.Exit;
 import faultline.host.Trouble;
 import faultline.repl.text.Answer;
+import faultline.repl.text.Choices;
 import faultline.repl.text.Nearest;
 import faultline.repl.text.Row;
 import faultline.repl.text.Table;
@@ -91,13 +92,12 @@ public final class Help implements Command {
 
     /// What can be measured, where that is asked for.
     private static String workloads(CommandSpec command) {
-        if (command.positionalParameters().stream()
-                .noneMatch(p -> p.completionCandidates() instanceof Workloads)) {
-            return "";
-        }
         Map<String, String> meanings = new LinkedHashMap<>();
-        new Workloads().all().forEach(workload -> meanings.put(workload.value(), workload.meaning()));
-        return "\nworkloads:\n" + listed(meanings, WIDEST);
+        command.positionalParameters().stream().map(ArgSpec::completionCandidates)
+                .filter(choices -> choices instanceof Workloads || choices instanceof RealWorkloads)
+                .flatMap(choices -> ((Choices) choices).all().stream())
+                .forEach(workload -> meanings.put(workload.value(), workload.meaning()));
+        return meanings.isEmpty() ? "" : "\nworkloads:\n" + listed(meanings, WIDEST);
     }
 
     /// Names to the left, meanings beside them; below a name that is wide, so that it does not push all

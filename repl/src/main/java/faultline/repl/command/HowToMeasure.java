@@ -27,11 +27,6 @@ final class HowToMeasure {
             description = "How many other threads map and unmap meanwhile.")
     private Integer writers;
 
-    @Option(names = "--read-side", paramLabel = "trace|srcu|srcu-lite",
-            completionCandidates = ReadSides.class,
-            description = "What probe hits stand in.")
-    private String readSide;
-
     @Option(names = "--quick", description = "A quarter of the time, wide intervals.")
     private boolean quick;
 
@@ -47,9 +42,6 @@ final class HowToMeasure {
         if (writers != null) {
             spec = spec.writers(within("--writers", writers, 0));
         }
-        if (readSide != null) {
-            spec = spec.probeReadSide(oneOf("--read-side", readSide, new ReadSides()));
-        }
         return quick ? spec.times(BenchSpec.Times.QUICK) : spec;
     }
 
@@ -59,7 +51,7 @@ final class HowToMeasure {
         return counts.stream().map(count -> within("--threads", count, 1)).distinct().sorted().toList();
     }
 
-    private Layout layout() {
+    Layout layout() {
         String typed = layout == null ? Layout.SHARED.toString() : oneOf("--layout", layout, new Layouts());
         return Stream.of(Layout.values()).filter(l -> l.toString().equals(typed)).findFirst().orElseThrow();
     }
@@ -72,7 +64,7 @@ final class HowToMeasure {
         return number;
     }
 
-    private static String oneOf(String option, String typed, Choices choices) {
+    static String oneOf(String option, String typed, Choices choices) {
         List<String> values = choices.all().stream().map(Choice::value).toList();
         if (!values.contains(typed)) {
             throw new Trouble(Exit.USAGE, option + ": there is no '" + typed + "'")
@@ -96,15 +88,6 @@ final class HowToMeasure {
         @Override public List<Choice> all() {
             return List.of(new Choice("shared", "one VMA, each thread its own slice"),
                     new Choice("own", "a VMA for each thread"));
-        }
-    }
-
-    /// What a probe hit stands in.
-    static final class ReadSides implements Choices {
-        @Override public List<Choice> all() {
-            return List.of(new Choice("trace", "RCU Tasks Trace, as since Linux 6.13"),
-                    new Choice("srcu", "SRCU"),
-                    new Choice("srcu-lite", "SRCU whose readers pay no barrier"));
         }
     }
 }

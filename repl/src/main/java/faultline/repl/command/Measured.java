@@ -16,7 +16,7 @@ import faultline.repl.text.Wrapped;
 /// How measurements are shown: a table of readers, one of writers if somebody wrote, and what the marks mean.
 final class Measured {
     private static final String SAME = "=";
-    private static final String DISTURBED = "~";
+    static final String DISTURBED = "~";
 
     private final Comparison comparison;
 
@@ -48,8 +48,8 @@ final class Measured {
                     Quantity.rate(row.opsPerSecond()),
                     Quantity.rate(row.low()) + "-" + Quantity.rate(row.high()),
                     comparison.toBaseline(row).map(Measured::ratio).orElse("-"),
-                    Quantity.perThousand(row.fallbackPer1000()), p50(row.reader()), p99(row.reader()),
-                    max(row.reader()));
+                    row.spec().beneath() ? "-" : Quantity.perThousand(row.fallbackPer1000()),
+                    p50(row.reader()), p99(row.reader()), max(row.reader()));
         }
         return table.toString();
     }
@@ -96,7 +96,7 @@ final class Measured {
                 counted(first.spec().times().forks(), "fresh JVM"), first.graceMinimumNanos() / 1000));
     }
 
-    private static String counted(int number, String thing) {
+    static String counted(int number, String thing) {
         return (number == 0 ? "no" : Integer.toString(number)) + " " + thing + (number == 1 ? "" : "s");
     }
 
@@ -106,11 +106,11 @@ final class Measured {
                 + (same && difference.ratio() != 1 ? SAME : " ");
     }
 
-    private static String p50(Latency latency) {
+    static String p50(Latency latency) {
         return latency.timed() == 0 ? "-" : Quantity.nanos(latency.p50Nanos());
     }
 
-    private static String p99(Latency latency) {
+    static String p99(Latency latency) {
         return latency.timed() == 0 ? "-" : Quantity.nanos(latency.p99Nanos());
     }
 

@@ -1,6 +1,7 @@
 package faultline.repl.work;
 
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,23 +11,28 @@ import java.util.Optional;
 import faultline.host.Exit;
 import faultline.host.Trouble;
 import faultline.host.bench.BenchJob;
+import faultline.host.bench.KernelJob;
+import faultline.host.bench.TriggerJob;
 import faultline.host.plugin.Plugin;
-import faultline.host.worker.Outcome;
 import faultline.host.worker.Worker;
 import faultline.host.worker.WorkerSpec;
 import faultline.lab.bench.BenchSpec;
 import faultline.lab.bench.Comparison;
 import faultline.lab.bench.Fork;
+import faultline.lab.linux.Trigger;
+import faultline.lab.linux.YourKernel;
 
 /// Measures rows, each fork in a fresh worker, one after the other. A strategy that fails is left out from
 /// then on, and the others go on; an interrupt ends it all, and what there is by then is the result.
 public final class Measurements {
     private final Strategies strategies;
     private final Progress progress;
+    private final ProbeLibrary library;
 
-    @Inject Measurements(Strategies strategies, Progress progress) {
+    @Inject Measurements(Strategies strategies, Progress progress, ProbeLibrary library) {
         this.strategies = strategies;
         this.progress = progress;
+        this.library = library;
     }
 
     /// @param comparison of the rows that have a fork at least
@@ -68,16 +74,44 @@ public final class Measurements {
         return first.why(first.why().isEmpty() ? all : first.why() + "\n" + all);
     }
 
+    /// Looks in a worker whether a uprobe is on the function of that library.
+    public Trigger.Sight look(Path built) {
+        List<Trigger.Sight> seen = new ArrayList<>();
+        try (Worker worker = Worker.start(WorkerSpec.interactive("faultline.lab"))) {
+            Optional<Trouble> trouble = worker.run(TriggerJob.class, built.toString(), seen::add)
+                    .trouble(YourKernel.NAME);
+            if (trouble.isPresent()) {
+                throw trouble.get();
+            }
+        }
+        return seen.getFirst();
+    }
+
     private Optional<Trouble> measure(BenchSpec spec, List<Fork> forks) {
+        return spec.beneath() ? beneath(spec, forks) : strategy(spec, forks);
+    }
+
+    private Optional<Trouble> beneath(BenchSpec spec, List<Fork> forks) {
+        try (Worker worker = Worker.start(WorkerSpec.measured("faultline.lab"))) {
+            KernelJob.Order order = new KernelJob.Order(spec, library.path().toString());
+            return worker.run(KernelJob.class, order, news -> keep(news, forks)).trouble(spec.strategy());
+        } catch (Trouble notStarted) {
+            return Optional.of(notStarted);
+        }
+    }
+
+    private static void keep(BenchJob.News news, List<Fork> forks) {
+        if (news instanceof BenchJob.Measured measured) {
+            forks.add(measured.fork());
+        }
+    }
+
+    private Optional<Trouble> strategy(BenchSpec spec, List<Fork> forks) {
         Plugin plugin = strategies.named(spec.strategy(), "use");
         try (Worker worker = Worker.start(WorkerSpec.measured("faultline.lab").roots(plugin.needs())
                 .flags("--enable-native-access=faultline.lab"))) {
-            Outcome outcome = worker.run(BenchJob.class, new BenchJob.Order(plugin.origin(), spec), news -> {
-                if (news instanceof BenchJob.Measured measured) {
-                    forks.add(measured.fork());
-                }
-            });
-            return outcome.trouble(spec.strategy());
+            BenchJob.Order order = new BenchJob.Order(plugin.origin(), spec);
+            return worker.run(BenchJob.class, order, news -> keep(news, forks)).trouble(spec.strategy());
         } catch (Trouble notStarted) {
             return Optional.of(notStarted);
         }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /// has loaded no other strategy and no other world, and does nothing else.
 public final class Bench {
     /// 8 MiB for each thread: more than caches hold, as in will-it-scale, at a sixteenth of its size.
-    private static final int PAGES = 2048;
+    static final int PAGES = 2048;
 
     /// How often a writer looks at a semaphore that another writer holds before it goes to sleep: for some
     /// microseconds.
@@ -52,9 +52,11 @@ public final class Bench {
             Rig rig = workload.prepare(boot, kernel, cast);
             world.leave(boot);
             progress.accept("measure");
-            Session session = new Session(world, rig, workload.timesReset(), spec.times());
+            Session session = new Session(world, rig.readers(), rig.writers(), workload.timesReset(),
+                    spec.times());
             session.play();
-            Fork fork = session.fork(spec, rig, world.minimumGracePeriodNanos());
+            Fork fork = session.fork(spec, rig.attempts(), rig.fallbacks(),
+                    world.minimumGracePeriodNanos());
             progress.accept("check");
             world.run(0, rig::takeDown);
             world.drain();

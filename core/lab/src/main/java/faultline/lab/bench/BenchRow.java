@@ -52,7 +52,7 @@ public record BenchRow(BenchSpec spec, double opsPerSecond, double low, double h
     }
 
     /// The row for programs: names and values in a fixed order. Values are text, numbers, truths, and lists
-    /// of them.
+    /// of them, or `null` for what the kernel beneath does not tell.
     public Map<String, Object> values() {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("strategy", spec.strategy());
@@ -62,7 +62,7 @@ public record BenchRow(BenchSpec spec, double opsPerSecond, double low, double h
         values.put("writers", spec.writers());
         values.put("ops_per_s", opsPerSecond);
         values.put("ci95", List.of(low, high));
-        values.put("fallback_per_1000", fallbackPer1000);
+        values.put("fallback_per_1000", spec.beneath() ? null : fallbackPer1000);
         latency(values, "reader", reader);
         values.put("writer_ops_per_s", writesPerSecond);
         latency(values, "writer", writer);
@@ -70,7 +70,7 @@ public record BenchRow(BenchSpec spec, double opsPerSecond, double low, double h
         values.put("windows_rejected", windowsRejected);
         values.put("disturbed", disturbed);
         values.put("pinned", pinned);
-        values.put("grace_period_min_ns", graceMinimumNanos);
+        values.put("grace_period_min_ns", spec.beneath() ? null : graceMinimumNanos);
         values.put("fork_ops_per_s", forks.stream().map(Fork::rate).toList());
         values.put("notes", notes);
         return values;

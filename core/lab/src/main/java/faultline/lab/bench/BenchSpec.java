@@ -1,11 +1,12 @@
 package faultline.lab.bench;
 
+import faultline.lab.linux.YourKernel;
 import faultline.lab.workload.Layout;
 import faultline.lab.workload.Workload;
 
 /// What to measure, and for how long.
 ///
-/// @param strategy      the lock
+/// @param strategy      the lock; or the name of the kernel beneath
 /// @param workload      what the threads do, by name
 /// @param threads       how many do it
 /// @param layout        what they share
@@ -57,8 +58,18 @@ public record BenchSpec(String strategy, String workload, int threads, Layout la
                 READ_SIDE, Times.USUAL, GRACE_MICROS, 1);
     }
 
+    /// Whether the kernel beneath this JVM does the work, and no strategy. A strategy's name has no space.
+    public boolean beneath() {
+        return strategy.startsWith(YourKernel.NAME + " ");
+    }
+
     public BenchSpec strategy(String other) {
         return new BenchSpec(other, workload, threads, layout, writers, probeReadSide, times, graceMicros,
+                seed);
+    }
+
+    public BenchSpec workload(String other) {
+        return new BenchSpec(strategy, other, threads, layout, writers, probeReadSide, times, graceMicros,
                 seed);
     }
 

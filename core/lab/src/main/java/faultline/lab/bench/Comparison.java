@@ -42,9 +42,11 @@ public record Comparison(List<BenchRow> rows) {
         return Difference.of(Estimate.ratio(row.forks(), base.forks()));
     }
 
-    /// How `row` stands to the baseline at the same number of threads; empty if that was not measured.
+    /// How `row` stands to the baseline at the same number of threads; empty if that was not measured, and
+    /// for the kernel beneath, whose faults do another kind of work.
     public Optional<Difference> toBaseline(BenchRow row) {
-        return find(BASELINE, row.spec().threads()).map(base -> between(row, base));
+        return row.spec().beneath() ? Optional.empty()
+                : find(BASELINE, row.spec().threads()).map(base -> between(row, base));
     }
 
     /// One sentence or two on what to notice.

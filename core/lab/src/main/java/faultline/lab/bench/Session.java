@@ -4,7 +4,6 @@ import faultline.lab.World;
 import faultline.lab.hardware.Processors;
 import faultline.lab.hardware.RunDelay;
 import faultline.lab.workload.Part;
-import faultline.lab.workload.Rig;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -48,11 +47,11 @@ final class Session {
             Histogram changes) {
     }
 
-    Session(World world, Rig rig, boolean timesReset, BenchSpec.Times times) {
+    Session(World world, List<? extends Part> readers, List<? extends Part> writers, boolean timesReset,
+            BenchSpec.Times times) {
         this.times = times;
-        this.readers = rig.readers().size();
-        List<Part> parts = Stream.concat(rig.readers().stream(), rig.writers().stream()).map(Part.class::cast)
-                .toList();
+        this.readers = readers.size();
+        List<Part> parts = Stream.concat(readers.stream(), writers.stream()).map(Part.class::cast).toList();
         this.crowded = parts.size() > Runtime.getRuntime().availableProcessors();
         Processors processors = crowded ? null : Processors.allowed();
         for (int cpu = 0; cpu < parts.size(); cpu++) {
@@ -108,8 +107,9 @@ final class Session {
                 && refused.stream().noneMatch(window -> window.rate > 0);
     }
 
-    /// Makes the fork of what was measured.
-    Fork fork(BenchSpec spec, Rig rig, long graceMinimumNanos) {
+    /// Makes the fork of what was measured; what may fall back was tried `attempts` times, and did
+    /// `fallbacks` times.
+    Fork fork(BenchSpec spec, long attempts, long fallbacks, long graceMinimumNanos) {
         boolean disturbed = crowded || kept.size() * 2 < times.windows();
         List<Window> counted = new ArrayList<>(kept);
         if (disturbed) {
@@ -129,7 +129,7 @@ final class Session {
             changes.add(window.changes);
         }
         return new Fork(spec, counted.stream().map(Window::rate).toList(), refused.size(), disturbed,
-                rig.attempts(), rig.fallbacks(),
+                attempts, fallbacks,
                 counted.stream().mapToDouble(Window::writes).average().orElseThrow(),
                 Latency.encode(steps), Latency.encode(changes), pinned, graceMinimumNanos, notes());
     }
