@@ -19,6 +19,8 @@ final class Decision {
     private final LitmusTest test;
     private final long deadline;
     private final Set<Axiom> axioms;
+    private final Set<Place> asked = new TreeSet<>();
+    private final boolean filterIsLocal;
     private final List<List<Trace>> ways = new ArrayList<>();
     private final Map<List<Long>, Integer> facts = new LinkedHashMap<>();
     private final Map<Trace, BitSet> needs = new HashMap<>();
@@ -33,6 +35,9 @@ final class Decision {
         this.test = test;
         this.deadline = deadline;
         this.axioms = axioms;
+        test.filter().places(asked);
+        filterIsLocal = asked.stream().allMatch(place -> place.thread() >= 0);
+        asked.addAll(test.observed());
     }
 
     /// @param deadline by [System#nanoTime]
@@ -73,7 +78,8 @@ final class Decision {
         combine(new ArrayList<>(), new BitSet(), initialFacts());
     }
 
-    /// Runs the threads until no new value can appear. A value in a run comes by a chain of writes, each at most once.
+    /// Runs the threads until no new value can appear. A value in a run comes by a chain of writes that compute it from
+    /// what was read, each at most once.
     private void trace() {
         List<TreeSet<Long>> values = new ArrayList<>();
         for (long initial : test.initial()) {
@@ -87,20 +93,28 @@ final class Decision {
                 ThreadRun run = new ThreadRun(test, thread, values);
                 List<Trace> traces = run.traces(MOST_TRACES);
                 ways.add(traces);
-                longest += traces.stream().mapToInt(trace -> writes(trace)).max().orElse(0);
+                boolean branches = branches(thread.body());
+                longest += traces.stream().mapToInt(trace -> computed(trace, branches)).max().orElse(0);
                 pause();
             }
             for (List<Trace> traces : ways) {
                 grew |= collect(traces, values);
             }
-            if (!grew || round > longest) {
+            if (!grew || round == longest) {
                 return;
             }
         }
     }
 
-    private static int writes(Trace trace) {
-        return (int) trace.events().stream().filter(Event::isWrite).count();
+    /// How many writes of a trace may write something else, elsewhere or not at all when other values are read.
+    private static int computed(Trace trace, boolean branches) {
+        return (int) trace.events().stream().filter(e -> e.type() == Event.Type.WRITE)
+                .filter(e -> branches || e.atomic() || (e.data() | e.address()) != 0).count();
+    }
+
+    private static boolean branches(Stmt statement) {
+        return statement instanceof Stmt.If
+                || statement instanceof Stmt.Block(List<Stmt> inside) && inside.stream().anyMatch(Decision::branches);
     }
 
     private static boolean collect(List<Trace> traces, List<TreeSet<Long>> values) {
@@ -113,7 +127,7 @@ final class Decision {
         return grew;
     }
 
-    /// A lock or an SRCU domain is used as nothing else, and is not asked about.
+    /// A lock or an SRCU domain is used as nothing else, and the condition does not ask about it.
     private void refuseMixedUse() {
         Map<Integer, Integer> uses = new HashMap<>();
         for (List<Trace> traces : ways) {
@@ -127,7 +141,10 @@ final class Decision {
                 }
             }
         }
-        for (Place place : test.observed()) {
+        Set<Place> conditions = new TreeSet<>();
+        test.condition().places(conditions);
+        test.filter().places(conditions);
+        for (Place place : conditions) {
             int location = place.thread() < 0 ? test.locations().indexOf(place.name()) : -1;
             if (uses.getOrDefault(location, 4) != 4) {
                 throw LitmusError.unsupported("the lock '" + place.name() + "' is asked about");
@@ -201,10 +218,8 @@ final class Decision {
 
     private void candidate(List<Trace> chosen) {
         pause();
-        for (Trace trace : chosen) {
-            if (trace.illegal() != null) {
-                throw LitmusError.unsupported(trace.illegal());
-            }
+        if (filterIsLocal && illegal(chosen) == null && !test.filter().holds(locals(chosen))) {
+            return;
         }
         Candidate candidate = new Candidate(test, List.copyOf(chosen));
         List<List<Orders.Order>> orders = new ArrayList<>();
@@ -238,8 +253,9 @@ final class Decision {
 
     private void run(Model model, List<Orders.Order> orders) {
         Candidate candidate = model.candidate;
+        String illegal = illegal(candidate.traces);
         Map<Place, Long> end = end(candidate, orders);
-        if (!test.filter().holds(end)) {
+        if (illegal == null && !test.filter().holds(end)) {
             return;
         }
         Relation rf = candidate.empty();
@@ -257,9 +273,17 @@ final class Decision {
             }
         }
         Relations run = model.of(rf, co);
-        if (run.isConsistent(axioms)) {
-            count(run, end);
+        if (!run.isConsistent(axioms)) {
+            return;
         }
+        if (illegal != null) {
+            throw LitmusError.unsupported(illegal);
+        }
+        count(run, end);
+    }
+
+    private static String illegal(List<Trace> traces) {
+        return traces.stream().map(Trace::illegal).filter(java.util.Objects::nonNull).findFirst().orElse(null);
     }
 
     private void count(Relations run, Map<Place, Long> end) {
@@ -286,15 +310,19 @@ final class Decision {
             Event last = candidate.events[order.last()];
             end.put(new Place(-1, test.locations().get(last.location())), last.value());
         }
-        for (int t = 0; t < candidate.traces.size(); t++) {
-            for (Map.Entry<String, Long> local : candidate.traces.get(t).locals().entrySet()) {
-                long value = local.getValue() >= LitmusTest.TOKEN ? 0 : local.getValue();
-                end.put(new Place(t, local.getKey()), value);
+        end.putAll(locals(candidate.traces));
+        return end;
+    }
+
+    /// What the locals that are asked about hold; one that was never set holds 0, as an SRCU index does.
+    private Map<Place, Long> locals(List<Trace> traces) {
+        Map<Place, Long> end = new HashMap<>();
+        for (Place place : asked) {
+            if (place.thread() >= 0) {
+                long value = traces.get(place.thread()).locals().getOrDefault(place.name(), 0L);
+                end.put(place, value >= LitmusTest.TOKEN ? 0 : value);
             }
         }
-        Set<Place> asked = new TreeSet<>(test.observed());
-        test.filter().places(asked);
-        asked.forEach(place -> end.putIfAbsent(place, 0L));
         return end;
     }
 

@@ -47,6 +47,7 @@ final class Question {
         while (cursor.peek().kind() != Token.Kind.END) {
             Token token = cursor.take();
             switch (token.text()) {
+                case ";" -> { }
                 case "locations" -> locationList();
                 case "filter" -> filter = either();
                 case "exists" -> ask(token, Quantifier.EXISTS);

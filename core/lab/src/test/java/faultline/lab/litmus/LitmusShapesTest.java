@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.TestFactory;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class LitmusShapesTest {
     private static final Path TESTS = Path.of("src/test/resources/litmus");
+    private static final String LARGEST = "C-seqlock ";
     /// Name, verdict, number of states, runs that satisfy the condition, runs that do not, flags.
     private static final String SHAPES = """
             CoRR+poonceonce+Once Never 3 0 3
@@ -73,6 +75,16 @@ class LitmusShapesTest {
             C-srcu-nest-6 Never 3 0 3
             C-srcu-nest-8 Sometimes 4 1 3
             C-srcu-observed-4 Sometimes 8 1 7
+            C-srcu-mb-1 Sometimes 4 1 3
+            C-srcu-mb-2 Never 3 0 3
+            C-srcu-mb-5 Sometimes 4 1 3
+            C-seqlock Never 3 0 6
+            psc+sr-mbacq Never 1 0 4
+            psc+sr-mbonce Sometimes 2 1 5
+            psc+sr-po Sometimes 4 5 7
+            psc+sr-relacq Never 1 0 4
+            psc+sr-relonce Sometimes 2 1 5
+            psc+sr-sr Never 1 0 4
             RMW+fullyordered Never 3 0 3
             RMW+relaxed Sometimes 4 1 3
             RMW+atomicity Never 1 0 2
@@ -82,6 +94,7 @@ class LitmusShapesTest {
             MP+rmwsequence Never 8 0 9
             MP+wmbplainplain+rmbplainplain Sometimes 4 1 3 data-race
             MP+plaininside Never 2 0 2
+            MP+pointerbymemory Never 2 0 2
             LOCK+trylock Never 1 0 3
             """;
 
@@ -102,17 +115,18 @@ class LitmusShapesTest {
         assertEquals(known, names());
     }
 
-    /// Leaving an axiom out is seen: so many shapes then have another verdict.
+    /// Leaving an axiom out is seen: so many shapes then have another verdict or none. The largest has too many runs then.
     @Test void every_axiom_is_needed() {
         Map<Axiom, Integer> changed = new LinkedHashMap<>();
         for (Axiom axiom : Axiom.values()) {
             Set<Axiom> others = EnumSet.complementOf(EnumSet.of(axiom));
-            changed.put(axiom, (int) SHAPES.lines().filter(line -> !line.split(" ")[1].equals(
-                    verdict(line.split(" ")[0], others).word())).count());
+            changed.put(axiom, (int) SHAPES.lines().filter(line -> !line.startsWith(LARGEST))
+                    .filter(line -> LitmusResult.Verdict.valueOf(line.split(" ")[1].toUpperCase(Locale.ROOT))
+                            != verdict(line.split(" ")[0], others)).count());
         }
 
-        assertEquals(Map.of(Axiom.COHERENCE, 6, Axiom.ATOMICITY, 3, Axiom.HAPPENS_BEFORE, 16, Axiom.PROPAGATION, 6,
-                Axiom.RCU, 6, Axiom.PLAIN_COHERENCE, 1), changed);
+        assertEquals(Map.of(Axiom.COHERENCE, 10, Axiom.ATOMICITY, 3, Axiom.HAPPENS_BEFORE, 19, Axiom.PROPAGATION, 7,
+                Axiom.RCU, 9, Axiom.PLAIN_COHERENCE, 2), changed);
     }
 
     private static LitmusResult.Verdict verdict(String name, Set<Axiom> axioms) {
