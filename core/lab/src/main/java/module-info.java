@@ -11,6 +11,7 @@ module faultline.lab {
     exports faultline.lab;
     exports faultline.lab.bench;
     exports faultline.lab.linux;
+    exports faultline.lab.contract;
     exports faultline.lab.litmus;
     exports faultline.lab.model;
     exports faultline.lab.session;

@@ -11,6 +11,10 @@ import faultline.kernel.mm.Vma;
 /// The per-VMA locks since 6.15, as of 7.0: [RefcountLock].
 public class RefcountStrategy implements LockStrategy {
 
+    /// It keeps nothing.
+    public RefcountStrategy() {
+    }
+
     @Override public String name() {
         return "refcount";
     }

@@ -11,6 +11,10 @@ import faultline.kernel.mm.Vma;
 /// The per-VMA locks of 6.4 to 6.14: [RwsemLock].
 public class RwsemStrategy implements LockStrategy {
 
+    /// It keeps nothing.
+    public RwsemStrategy() {
+    }
+
     @Override public String name() {
         return "rwsem";
     }

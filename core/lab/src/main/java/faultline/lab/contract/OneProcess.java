@@ -1,7 +1,4 @@
-package faultline.lab;
-
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+package faultline.lab.contract;
 
 import faultline.kernel.lock.AddressSpaceLock;
 import faultline.kernel.lock.LockStrategy;
@@ -16,11 +13,13 @@ import faultline.kernel.mm.VmFlags;
 import faultline.kernel.sync.Sync;
 import faultline.kernel.uprobe.ReadSide;
 import faultline.kernel.uprobe.Uprobes;
+import faultline.lab.World;
 import java.util.List;
+import java.util.Optional;
 
 /// A kernel over one strategy, in a world that checks; an address space with one mapping, and the calling
 /// thread in the kernel on cpu 0.
-final class OneProcess implements AutoCloseable {
+public final class OneProcess implements AutoCloseable {
     private static final int TASKS = 2;
     private static final int PAGES = 2;
 
@@ -39,7 +38,7 @@ final class OneProcess implements AutoCloseable {
         this.mm = kernel.newMm(task);
         this.lock = mm.lock();
         this.address = Syscalls.mmap(task, mm, 0, length(), VmFlags.READ | VmFlags.WRITE, null, 0, false);
-        assertTrue(address >= 0, () -> "mmap answered " + address);
+        Broken.unless(address >= 0, "mmap answers " + address);
     }
 
     long length() {
@@ -47,7 +46,7 @@ final class OneProcess implements AutoCloseable {
     }
 
     Vma vma() {
-        assertTrue(mm.readLock(task, false));
+        Broken.unless(mm.readLock(task, false), "mmap_lock cannot be had for reading");
         Vma vma = mm.find(task, address);
         mm.readUnlock(task);
         return vma;
@@ -58,19 +57,27 @@ final class OneProcess implements AutoCloseable {
         if (!lock.startRead(task, address, look)) {
             return false;
         }
-        assertEquals(address, look.vma.start(task));
+        Broken.unless(look.vma != null && look.vma.start(task) == address,
+                "startRead lets a reader in, but look.vma is not the VMA of the address");
         lock.endRead(task, look);
         return true;
     }
 
-    /// Ends the process; nothing may have gone wrong, and nothing may be held.
-    @Override public void close() {
+    /// Ends the process; what went wrong, or is still held.
+    Optional<String> complaint() {
         mm.putUsers(task);
-        assertEquals(0, task.rcuDepth());
+        if (task.rcuDepth() != 0) {
+            return Optional.of("at the end the task still stands in RCU");
+        }
         kernel.vmaSrcu().synchronize(task);
         world.leave(task);
         world.drain();
+        List<String> bugs = world.bugs();
+        return bugs.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", bugs));
+    }
+
+    /// After a promise that was broken the task may still hold anything; nobody waits for it here.
+    @Override public void close() {
         world.close();
-        assertEquals(List.of(), world.bugs());
     }
 }
