@@ -15,6 +15,7 @@ import faultline.repl.command.Quit;
 import faultline.repl.text.Answer;
 import faultline.repl.text.Choice;
 import faultline.repl.text.Json;
+import faultline.repl.work.Workshop;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -26,12 +27,15 @@ final class CommandTree {
     private static final String NO_COMMAND = "faultline";
 
     private final CommandLine commands;
+    private final Root root = new Root();
+    private final Workshop workshop;
     private final Console console;
     private boolean left;
 
-    @Inject CommandTree(Set<Command> all, Injector injector, Console console) {
+    @Inject CommandTree(Set<Command> all, Injector injector, Console console, Workshop workshop) {
+        this.workshop = workshop;
         this.console = console;
-        this.commands = new CommandLine(new Root(), new CommandLine.IFactory() {
+        this.commands = new CommandLine(root, new CommandLine.IFactory() {
             @Override public <K> K create(Class<K> type) throws Exception {
                 return type.isInterface() ? CommandLine.defaultFactory().create(type)
                         : injector.getInstance(type);
@@ -46,8 +50,8 @@ final class CommandTree {
     Exit run(List<String> words) {
         boolean json = words.contains("--json");
         String name = NO_COMMAND;
+        List<String> asked = asked(Groups.joined(commands.getSubcommands().keySet(), words));
         try {
-            List<String> asked = asked(words);
             name = Misuse.commandNamed(commands, asked);
             ParseResult parsed = parse(asked);
             if (parsed.isVersionHelpRequested()) {
@@ -56,6 +60,7 @@ final class CommandTree {
             if (!parsed.hasSubcommand()) {
                 return print(name, json, Help.overview(commands.getCommandSpec()));
             }
+            root.loaded().forEach(path -> workshop.load(path));
             ParseResult sub = parsed.subcommand();
             name = sub.commandSpec().name();
             if (sub.isUsageHelpRequested()) {
@@ -67,7 +72,7 @@ final class CommandTree {
         } catch (Trouble trouble) {
             return tell(name, json, trouble);
         } catch (ParameterException misuse) {
-            return tell(name, json, Misuse.trouble(misuse, words));
+            return tell(name, json, Misuse.trouble(misuse, asked));
         } catch (RuntimeException | Error bug) {
             return tell(name, json, bug);
         } finally {

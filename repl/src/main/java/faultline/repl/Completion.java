@@ -28,7 +28,12 @@ final class Completion {
         if (rest.isEmpty()) {
             return word.startsWith("-") ? options(root, before) : commands(root);
         }
+        rest = Groups.joined(root.subcommands().keySet(), rest);
         String name = rest.getFirst();
+        String group = Groups.group(root.subcommands().keySet(), rest.getLast());
+        if (!group.isEmpty() && (rest.size() == 1 || rest.size() == 2 && name.equals("help"))) {
+            return Groups.seconds(all(root), group);
+        }
         Optional<CommandSpec> command = command(root, name);
         if (command.isEmpty()) {
             return Stream.empty();
@@ -70,9 +75,12 @@ final class Completion {
         return count;
     }
 
+    private static List<CommandSpec> all(CommandSpec root) {
+        return root.subcommands().values().stream().map(CommandLine::getCommandSpec).distinct().toList();
+    }
+
     private static Stream<Choice> commands(CommandSpec root) {
-        return root.subcommands().values().stream().map(CommandLine::getCommandSpec).distinct()
-                .map(command -> new Choice(command.name(), command.usageMessage().description()[0]));
+        return Groups.firsts(all(root));
     }
 
     private static Optional<CommandSpec> command(CommandSpec root, String typed) {

@@ -95,9 +95,13 @@ final class Misuse {
                     .next(help(command));
         }
         Matcher several = SEVERAL.matcher(misuse.getMessage());
-        return new Trouble(Exit.USAGE, several.matches()
-                ? "'" + several.group(1) + "' could be " + several.group(2).replace("'", "")
-                : headline(misuse.getMessage())).next(help(command));
+        if (several.matches()) {
+            String typed = several.group(1);
+            boolean group = several.group(2).contains("'" + typed + " ");
+            return new Trouble(Exit.USAGE, "'" + typed + "' could be " + several.group(2).replace("'", ""))
+                    .next(group ? "help " + typed : help(command));
+        }
+        return new Trouble(Exit.USAGE, headline(misuse.getMessage())).next(help(command));
     }
 
     private static String corrected(List<String> words, String wrong, String right) {

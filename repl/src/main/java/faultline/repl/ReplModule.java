@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import faultline.lab.linux.YourKernel;
 import faultline.repl.command.Command;
 import faultline.repl.command.Commands;
+import faultline.repl.work.JarFolder;
 import faultline.repl.work.Progress;
 import faultline.repl.work.Strategies;
 
@@ -29,6 +30,10 @@ final class ReplModule extends AbstractModule {
 
     @Provides @Singleton YourKernel yourKernel() {
         return YourKernel.here();
+    }
+
+    @Provides @Singleton JarFolder jars() {
+        return new JarFolder(StateFolder.file("plugins"));
     }
 
     @Provides @Singleton Progress progress() {

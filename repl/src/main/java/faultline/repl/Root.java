@@ -1,5 +1,8 @@
 package faultline.repl;
 
+import java.nio.file.Path;
+import java.util.List;
+import faultline.repl.command.OnDisk;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -21,4 +24,13 @@ final class Root {
     @Option(names = "--keep-going",
             description = "Commands on standard input: do not stop at the first that fails.")
     boolean keepGoing;
+
+    @Option(names = "--plugins", paramLabel = "PATH,…", split = ",",
+            description = "Load these first, as 'plugin load' does.")
+    private List<String> plugins;
+
+    /// The plugins to load before the command runs.
+    List<Path> loaded() {
+        return plugins == null ? List.of() : plugins.stream().map(OnDisk::path).toList();
+    }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import faultline.host.Exit;
 import faultline.lab.linux.YourKernel;
+import faultline.repl.work.JarFolder;
 import faultline.repl.work.SessionWorker;
 import faultline.repl.work.Strategies;
 
@@ -56,5 +57,6 @@ final class Desk implements AutoCloseable {
 
     @Override public void close() {
         part(SessionWorker.class).close();
+        part(JarFolder.class).close();
     }
 }

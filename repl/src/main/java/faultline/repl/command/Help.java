@@ -44,6 +44,9 @@ public final class Help implements Command {
         Collection<String> names = spec.root().subcommands().keySet();
         List<String> fitting = names.contains(name) ? List.of(name)
                 : names.stream().filter(command -> command.startsWith(name)).toList();
+        if (fitting.size() > 1 && fitting.stream().allMatch(command -> command.contains(" "))) {
+            return listed(spec.root(), fitting, "", "Next: help " + fitting.getFirst() + "\n");
+        }
         if (fitting.size() != 1) {
             Trouble trouble = new Trouble(Exit.USAGE, "no command is named '" + name + "'");
             Optional<String> near = Nearest.to(name, names);
@@ -55,16 +58,22 @@ public final class Help implements Command {
 
     /// All commands on one screen.
     public static Answer overview(CommandSpec root) {
+        return listed(root, root.subcommands().keySet(), "Page faults and uprobes over seven ways to lock a VMA.\n\n",
+                "\nA command may be cut short where no other begins so; every command takes --json.\n"
+                        + "Next: help COMMAND\n");
+    }
+
+    private static Answer listed(CommandSpec root, Collection<String> names, String above, String below) {
         Table table = new Table().words("").words("");
         List<Row> rows = new ArrayList<>();
         for (CommandSpec command : commands(root)) {
-            table.row("  " + command.name(), summary(command));
-            rows.add(Row.of("command", command.name()).and("synopsis", synopsis(command))
-                    .and("summary", summary(command)));
+            if (names.contains(command.name())) {
+                table.row("  " + command.name(), summary(command));
+                rows.add(Row.of("command", command.name()).and("synopsis", synopsis(command))
+                        .and("summary", summary(command)));
+            }
         }
-        return Answer.of("Page faults and uprobes over seven ways to lock a VMA.\n\n" + table
-                + "\nA command may be cut short where no other begins so; every command takes --json.\n"
-                + "Next: help COMMAND\n", rows);
+        return Answer.of(above + table + below, rows);
     }
 
     /// One command: what it does, how it is typed, two examples, how it ends.

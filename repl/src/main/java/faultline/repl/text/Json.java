@@ -32,7 +32,7 @@ public final class Json {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
-            json.writeStringProperty("schema", "faultline/" + command + "/1");
+            json.writeStringProperty("schema", "faultline/" + command.replace(' ', '-') + "/1");
             if (rows != null) {
                 json.writeName("rows");
                 value(json, rows);

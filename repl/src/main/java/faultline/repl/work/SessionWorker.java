@@ -41,6 +41,11 @@ public final class SessionWorker implements AutoCloseable {
         return strategy;
     }
 
+    /// Whether the strategy of that name was chosen, or taken for want of a choice.
+    public synchronized boolean uses(String name) {
+        return strategy != null && strategy.name().equals(name);
+    }
+
     /// Locks the address space with another strategy from here on. How many commands were replayed.
     public synchronized int use(Plugin other) {
         Plugin before = strategy();

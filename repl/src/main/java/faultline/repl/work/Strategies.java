@@ -13,16 +13,18 @@ import faultline.host.plugin.Plugin;
 import faultline.host.plugin.PluginCatalog;
 import faultline.repl.text.Nearest;
 
-/// The strategies that can be typed: the product's own, and those of the jars and folders that the
-/// environment variable `FAULTLINE_PLUGINS` names. Nothing of them runs here.
+/// The strategies that can be typed: the product's own, those of the jars and folders that the environment
+/// variable `FAULTLINE_PLUGINS` names, and those that were loaded. Nothing of them runs here.
 public final class Strategies {
     private static final String PLUGINS = "FAULTLINE_PLUGINS";
     private static final String USUAL = "refcount";
 
-    private final PluginCatalog catalog;
+    private final List<Path> named;
+    private volatile PluginCatalog catalog;
 
-    private Strategies(PluginCatalog catalog) {
-        this.catalog = catalog;
+    private Strategies(List<Path> named) {
+        this.named = named;
+        this.catalog = catalog(List.of());
     }
 
     public static Strategies installed() {
@@ -33,11 +35,27 @@ public final class Strategies {
 
     /// The product's own, and those of these jars and folders.
     public static Strategies with(List<Path> plugins) {
-        return new Strategies(PluginCatalog.of(ModulePath.ofThisJvm(), plugins));
+        return new Strategies(List.copyOf(plugins));
+    }
+
+    /// What there would be with these jars loaded, in place of those that are.
+    PluginCatalog catalog(List<Path> loaded) {
+        return PluginCatalog.of(ModulePath.ofThisJvm(),
+                Stream.concat(named.stream(), loaded.stream()).toList());
+    }
+
+    /// From here on there is what this catalog has.
+    void turnTo(PluginCatalog other) {
+        catalog = other;
     }
 
     public List<Plugin> all() {
         return catalog.plugins();
+    }
+
+    /// The strategy of that name, if there is one.
+    public Optional<Plugin> find(String name) {
+        return catalog.named(name);
     }
 
     /// What was named as a plugin and is none, with the reasons; the rest works.

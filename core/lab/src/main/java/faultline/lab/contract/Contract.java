@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// What every strategy promises, however it keeps its promise, as far as one task at a time can tell. A strategy may
-/// let no reader in: then most of this says nothing about it.
+/// What every strategy promises, however it keeps its promise, as far as one task at a time can tell. A
+/// strategy may let no reader in: then most of this says nothing about it.
 public final class Contract {
     private static final Duration SETTLES = Duration.ofMillis(300);
     private static final int LIVES = 40;
@@ -62,22 +62,26 @@ public final class Contract {
                         "promised  " + promise.sentence() + "\nfound     " + how.get());
             }
         }
-        return new Finding("contract", Verdict.PASS, asked.size() + " promises, one task at a time" + (letsIn ? ""
-                : "; it lets no reader in, so " + (promises().size() - asked.size()) + " more say nothing about it"), "");
+        String bound = asked.size() + " promises, one task at a time";
+        return new Finding("contract", Verdict.PASS, letsIn ? bound : bound + "; it lets no reader in, so "
+                + (promises().size() - asked.size()) + " more say nothing about it", "");
     }
 
     private static void writerNeverWaits(OneProcess process) {
         Vma vma = write(process);
 
-        unless(process.lock.startWrite(process.task, vma, true), "startWrite answers false, and nobody was killed");
+        unless(process.lock.startWrite(process.task, vma, true),
+                "startWrite answers false, and nobody was killed");
         process.mm.writeUnlock(process.task);
     }
 
     private static void nothingMapped(OneProcess process) {
         long hole = process.address + process.length();
 
-        unless(!process.lock.startRead(process.task, hole, process.look), "startRead lets a reader in behind the end");
-        unless(!process.lock.startLook(process.task, hole, process.look), "startLook lets a reader in behind the end");
+        unless(!process.lock.startRead(process.task, hole, process.look),
+                "startRead lets a reader in behind the end");
+        unless(!process.lock.startLook(process.task, hole, process.look),
+                "startLook lets a reader in behind the end");
     }
 
     private static void busyReaderBeganNothing(OneProcess process) {
@@ -87,7 +91,8 @@ public final class Contract {
                 "startRead lets a reader in while a writer has announced the VMA");
         unless(!process.lock.startLook(process.task, process.address, process.look),
                 "startLook lets a reader in while a writer has announced the VMA");
-        unless(process.lock.startWrite(process.task, vma, false), "startWrite answers false, and was not killable");
+        unless(process.lock.startWrite(process.task, vma, false),
+                "startWrite answers false, and was not killable");
         process.lock.settle(process.task);      // would wait for ever for a reader that stayed
         process.mm.writeUnlock(process.task);
     }
@@ -166,7 +171,8 @@ public final class Contract {
         unless(process.admits(), "after a killed startWrite and endWriteAll no reader gets in");
     }
 
-    /// Whether a writer that is killed already announced the VMA of the look. One that would have to wait did not.
+    /// Whether a writer that is killed already announced the VMA of the look. One that would have to wait did
+    /// not.
     static boolean announceKilled(OneProcess process) {
         Task writer = process.world.enter(1);
         writer.kill();
@@ -191,8 +197,8 @@ public final class Contract {
         }
     }
 
-    /// Unless the writer waits for the look, in startWrite or in settle. Whether it waits there shows only by the clock;
-    /// where the clock is wrong nothing is said.
+    /// Unless the writer waits for the look, in startWrite or in settle. Whether it waits there shows only by
+    /// the clock; where the clock is wrong nothing is said.
     private static void disturbedLook(OneProcess process) {
         if (!process.lock.startLook(process.task, process.address, process.look)) {
             return;
@@ -228,7 +234,8 @@ public final class Contract {
     private static Vma write(OneProcess process) {
         Vma vma = process.vma();
         process.mm.writeLock(process.task, false);
-        unless(process.lock.startWrite(process.task, vma, false), "startWrite answers false, and was not killable");
+        unless(process.lock.startWrite(process.task, vma, false),
+                "startWrite answers false, and was not killable");
         process.lock.settle(process.task);
         return vma;
     }

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Timeout;
 class ContractTest {
 
     @TestFactory Stream<DynamicContainer> every_strategy() {
-        return Strategies.all().stream().map(strategy -> dynamicContainer(strategy.name(), promises(strategy)));
+        return Strategies.all().stream()
+                .map(strategy -> dynamicContainer(strategy.name(), promises(strategy)));
     }
 
     private static Stream<DynamicTest> promises(LockStrategy strategy) {
@@ -62,7 +63,7 @@ class ContractTest {
     @Test void a_strategy_that_lets_nobody_in_is_told_what_was_not_asked() {
         Finding finding = Contract.check(Strategies.all().getFirst(), doing -> { });
 
-        assertEquals(new Finding("contract", Verdict.PASS, "4 promises, one task at a time; it lets no reader in, "
-                + "so 8 more say nothing about it", ""), finding);
+        assertEquals(new Finding("contract", Verdict.PASS, "4 promises, one task at a time; "
+                + "it lets no reader in, so 8 more say nothing about it", ""), finding);
     }
 }
