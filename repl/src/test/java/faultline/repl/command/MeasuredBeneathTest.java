@@ -78,7 +78,7 @@ class MeasuredBeneathTest {
         buffer.flip().get(encoded);
         BenchSpec spec = BenchSpec.of("your kernel 6.18.0", Workload.named("page_fault1"), threads)
                 .workload(workload).times(BenchSpec.Times.QUICK);
-        return new Fork(spec, List.of(rate, rate), 3, disturbed, 0, 0, 0, encoded, encoded, true, 0,
+        return new Fork(spec, List.of(rate, rate), 3, disturbed, true, 0, 0, 0, encoded, encoded, true, 0,
                 List.of());
     }
 }

@@ -64,7 +64,8 @@ public final class Bench {
                 throw new IllegalStateException("the kernel failed: " + String.join("; ", world.bugs()));
             }
             if (!Audit.inUse(kernel).equals(nothing)) {
-                throw new IllegalStateException("left behind: " + Audit.inUse(kernel) + ", at first " + nothing);
+                throw new IllegalStateException("left behind: " + Audit.inUse(kernel) + ", at first "
+                        + nothing);
             }
             return fork;
         }

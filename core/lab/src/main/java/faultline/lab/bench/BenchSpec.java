@@ -26,7 +26,7 @@ public record BenchSpec(String strategy, String workload, int threads, Layout la
     /// How long the parts of a measurement take.
     ///
     /// @param forks        JVMs a row
-    /// @param warmUpMillis before the first window; as long again while the compilers are at work
+    /// @param warmUpMillis before the first window; up to three times while the compilers are at work
     /// @param windows      how many are wanted
     /// @param windowMillis each
     /// @param limitMillis  after this much in windows, kept or not, no more are tried
@@ -34,7 +34,7 @@ public record BenchSpec(String strategy, String workload, int threads, Layout la
         /// Fourteen rows in a minute.
         public static final Times USUAL = new Times(2, 300, 10, 25, 400);
         /// Fourteen rows in a quarter of one. One JVM says nothing about the next, so intervals are wide.
-        public static final Times QUICK = new Times(1, 120, 5, 20, 200);
+        public static final Times QUICK = new Times(1, 150, 5, 20, 200);
 
         public Times {
             if (forks < 1 || warmUpMillis < 0 || windows < 1 || windowMillis < 1

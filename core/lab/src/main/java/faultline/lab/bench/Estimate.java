@@ -26,6 +26,9 @@ record Estimate(double middle, double error, int degrees) {
     /// The same for disturbed rows, whose figures are mostly about the neighbours.
     static final double DISTURBED_SPREAD = 0.30;
 
+    /// The same for rows that were not warm.
+    static final double COLD_SPREAD = 0.20;
+
     static final int KNOWN_DEGREES = 6;
 
     /// The rate of a row.
@@ -85,7 +88,8 @@ record Estimate(double middle, double error, int degrees) {
     }
 
     private static double spread(List<Fork> forks) {
-        return forks.stream().anyMatch(Fork::disturbed) ? DISTURBED_SPREAD : QUIET_SPREAD;
+        return forks.stream().anyMatch(Fork::disturbed) ? DISTURBED_SPREAD
+                : forks.stream().allMatch(Fork::warm) ? QUIET_SPREAD : COLD_SPREAD;
     }
 
     private static double[] logs(List<Fork> forks) {

@@ -8,6 +8,7 @@ import java.util.List;
 /// @param rates               operations a second, over all threads, in each window that counts
 /// @param windowsRejected     windows in which some thread waited for its processor
 /// @param disturbed           too few windows were undisturbed, and `rates` are those of the least disturbed
+/// @param warm                the compilers were idle when the windows began
 /// @param attempts            of what may fall back: faults, lookups of a probe, reads
 /// @param fallbacks           how many of them took `mmap_lock`
 /// @param writesPerSecond     operations of writer threads; 0 if there were none
@@ -16,9 +17,9 @@ import java.util.List;
 /// @param pinned              each thread had a processor to itself
 /// @param graceMinimumNanos   how long an RCU grace period lasted at least
 /// @param notes               what the reader of the row should know
-public record Fork(BenchSpec spec, List<Double> rates, int windowsRejected, boolean disturbed, long attempts,
-                   long fallbacks, double writesPerSecond, byte[] readerLatency, byte[] writerLatency,
-                   boolean pinned, long graceMinimumNanos, List<String> notes) {
+public record Fork(BenchSpec spec, List<Double> rates, int windowsRejected, boolean disturbed, boolean warm,
+                   long attempts, long fallbacks, double writesPerSecond, byte[] readerLatency,
+                   byte[] writerLatency, boolean pinned, long graceMinimumNanos, List<String> notes) {
     public Fork {
         if (rates.isEmpty() || rates.stream().anyMatch(rate -> !(rate > 0))) {
             throw new IllegalArgumentException("rates " + rates + ": each window must have seen operations");

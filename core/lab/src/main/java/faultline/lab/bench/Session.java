@@ -26,6 +26,7 @@ final class Session {
     private static final long PATIENCE_SECONDS = 10;
     private static final int STEP_MILLIS = 25;   // of the warm-up, each a window with a negative number
     private static final int IDLE_STEPS = 3;
+    private static final int MOST_WARM_UPS = 3;
     private static final int MOST_WINDOWS = 500;
 
     private final BenchSpec.Times times;
@@ -38,6 +39,7 @@ final class Session {
     private final List<Window> refused = new ArrayList<>();
     private boolean pinned = true;
     private boolean waitsKnown = true;
+    private boolean warm;
     private int next = 1;
 
     /// What all players did in one window.
@@ -92,13 +94,14 @@ final class Session {
     private void warmUp() throws InterruptedException {
         int steps = Math.max(1, times.warmUpMillis() / STEP_MILLIS);
         int idle = 0;
-        for (int step = 0; step < steps || step < 2 * steps && idle < IDLE_STEPS; step++) {
+        for (int step = 0; step < steps || step < MOST_WARM_UPS * steps && idle < IDLE_STEPS; step++) {
             long before = OwnThreads.COMPILERS.ranNanos();
-            gate.open(-2 * (2 * steps - step));   // players see how long an operation takes by now
+            gate.open(-2 * (MOST_WARM_UPS * steps - step));   // players see how long operations take now
             Thread.sleep(STEP_MILLIS);
             long compiled = OwnThreads.COMPILERS.ranNanos() - before;
             idle = compiled < TimeUnit.MILLISECONDS.toNanos(STEP_MILLIS) / 10 ? idle + 1 : 0;
         }
+        warm = idle >= IDLE_STEPS;
     }
 
     /// On a machine that is very busy, a whole measurement may pass without one operation.
@@ -129,7 +132,7 @@ final class Session {
             changes.add(window.changes);
         }
         return new Fork(spec, counted.stream().map(Window::rate).toList(), refused.size(), disturbed,
-                attempts, fallbacks,
+                warm, attempts, fallbacks,
                 counted.stream().mapToDouble(Window::writes).average().orElseThrow(),
                 Latency.encode(steps), Latency.encode(changes), pinned, graceMinimumNanos, notes());
     }
@@ -141,6 +144,9 @@ final class Session {
                     + " processors: they wait for each other, so every window is disturbed");
         } else if (!waitsKnown) {
             notes.add("this system does not say how long threads wait: no window was refused");
+        }
+        if (!warm) {
+            notes.add("the compilers were still at work when some windows began; warm, rows may be faster");
         }
         if (!pinned && !crowded) {
             notes.add("threads could not be pinned to processors");

@@ -103,7 +103,7 @@ class ComparisonTest {
 
     private static Fork disturbed(double rate) {
         Fork quiet = SyntheticForks.fork(SyntheticForks.spec("a", 1, 2), List.of(rate));
-        return new Fork(quiet.spec(), quiet.rates(), 20, true, quiet.attempts(), quiet.fallbacks(), 0,
+        return new Fork(quiet.spec(), quiet.rates(), 20, true, true, quiet.attempts(), quiet.fallbacks(), 0,
                 quiet.readerLatency(), quiet.writerLatency(), true, quiet.graceMinimumNanos(), List.of());
     }
 

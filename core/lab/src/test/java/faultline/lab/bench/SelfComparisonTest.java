@@ -55,17 +55,19 @@ class SelfComparisonTest {
                 .lines().toList();
 
         assertEquals(0, process.waitFor());
-        Fork quiet = SyntheticForks.fork(spec, lines.stream().skip(1).map(Double::valueOf).toList());
-        return new Fork(spec, quiet.rates(), 0, Boolean.parseBoolean(lines.getFirst()), 0, 0, 0,
+        Fork quiet = SyntheticForks.fork(spec, lines.stream().skip(2).map(Double::valueOf).toList());
+        return new Fork(spec, quiet.rates(), 0, Boolean.parseBoolean(lines.get(0)),
+                Boolean.parseBoolean(lines.get(1)), 0, 0, 0,
                 quiet.readerLatency(), quiet.writerLatency(), true, quiet.graceMinimumNanos(), List.of());
     }
 
-    /// Prints whether it was disturbed, then the rates.
+    /// Prints whether it was disturbed, whether it was warm, and the rates.
     static final class Rates {
         public static void main(String[] arguments) throws InterruptedException {
             BenchSpec spec = BenchSpec.of("refcount", Workload.named(arguments[0]), 1);
             Fork fork = Bench.run(spec, new RefcountStrategy(), step -> { });
             System.out.println(fork.disturbed());
+            System.out.println(fork.warm());
             fork.rates().forEach(System.out::println);
         }
     }

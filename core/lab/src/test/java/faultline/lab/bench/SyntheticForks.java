@@ -38,7 +38,7 @@ final class SyntheticForks {
     }
 
     static Fork fork(BenchSpec spec, List<Double> rates) {
-        return new Fork(spec, rates, 0, false, 1000, 3, 0, NOTHING_TIMED, NOTHING_TIMED, true, 1_000_000,
-                List.of());
+        return new Fork(spec, rates, 0, false, true, 1000, 3, 0, NOTHING_TIMED, NOTHING_TIMED, true,
+                1_000_000, List.of());
     }
 }
