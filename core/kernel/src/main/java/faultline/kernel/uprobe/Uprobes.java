@@ -278,8 +278,12 @@ public final class Uprobes implements TextHooks {
         return Text.write(task, mm, vma, address, uprobe.insn());
     }
 
-    /// `unapply_uprobe`: all handlers have said REMOVE for this process.
+    /// `unapply_uprobe`: all handlers have said REMOVE for this process. A probe that has died meanwhile is left alone:
+    /// the breakpoint may be that of the next at the same place.
     void removeFrom(Task task, MmStruct mm, Uprobe uprobe) {
+        if (!uprobe.refcount().incNotZero()) {
+            return;
+        }
         uprobe.registerRwsem().downRead(task, false);
         mm.readLock(task, false);
         for (Vma vma = mm.tree().findAtOrAfter(task, 0); vma != null;
@@ -290,6 +294,7 @@ public final class Uprobes implements TextHooks {
         }
         mm.readUnlock(task);
         uprobe.registerRwsem().upRead(task);
+        put(task, uprobe);
     }
 
     /// `uprobe_mmap`: a new mapping of a file gets the breakpoints of those who wait for it.

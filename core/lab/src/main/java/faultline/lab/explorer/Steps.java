@@ -60,9 +60,7 @@ final class Steps {
         }
         stepTask[steps] = chosen;
         ExplorerTask task = tasks[chosen];
-        if (task.wanted.takesInterrupts()) {
-            task.lastPoll = steps;
-        }
+        task.lastStep = steps;
         task.clock[chosen] = steps;
         steps++;
         touches = 0;
@@ -185,11 +183,10 @@ final class Steps {
         return true;
     }
 
-    /// The step being taken interrupts `target`, and so is in order with all of its steps. It might have come before
-    /// the last one where interrupts are taken.
+    /// The step being taken interrupts `target`, and so is in order with all of its steps.
     void touchTask(ExplorerTask me, ExplorerTask target) {
-        if (target.lastPoll > me.clock[target.cpu()]) {
-            decisions.race(target.lastPoll, me.cpu());
+        if (target.lastStep > me.clock[target.cpu()]) {
+            decisions.race(target.lastStep, me.cpu());
         }
         join(me.clock, target.clock);
         me.clock[me.cpu()] = now();
