@@ -207,10 +207,12 @@ final class ThreadRun {
         return LitmusTest.ADDRESS + test.locations().indexOf(location);
     }
 
+    /// A local that was never set holds 0, as it does for herd7.
     private Value local(String name, Token at) {
-        Value value = locals.get(name);
-        if (value == null) {
-            throw LitmusError.unsupported("line " + at.line() + ": '" + name + "' is read before it is set");
+        Value value = locals.getOrDefault(name, new Value(0, 0));
+        if (!locals.containsKey(name) && test.locations().contains(name)) {
+            throw LitmusError.unsupported("line " + at.line() + ": '" + name
+                    + "' is a shared location, but no parameter of P" + thread.number());
         }
         touched |= value.from;
         return value;

@@ -30,6 +30,7 @@ class LitmusRefusalTest {
             loop              | line 7: 'while' is not supported
             unknown-call      | line 7: spin_unlock_wait() is not supported
             wild-pointer      | a pointer that points to no location is followed
+            no-parameter      | line 12: 'x' is a shared location, but no parameter of P1
             lock-as-word      | 'l' is a lock in one place and something else in another
             """)
     void is_refused_in_one_sentence(String name, String sentence) throws IOException {
@@ -55,6 +56,13 @@ class LitmusRefusalTest {
         assertEquals(true, Thread.interrupted());
         assertNull(result.verdict());
         assertEquals("stopped", result.unsupported());
+    }
+
+    @Test void a_local_that_was_never_set_holds_0() {
+        LitmusResult result = Litmus.run("unset", "C unset\n{}\nP0(int *x)\n{\n\tint r0 = 1;\n"
+                + "\tif (r1 == 0)\n\t\tr0 = r2;\n}\nexists (0:r0=0)\n", Duration.ofSeconds(10));
+
+        assertEquals(LitmusResult.Verdict.ALWAYS, result.verdict());
     }
 
     @ParameterizedTest(name = "{0} {2}")
