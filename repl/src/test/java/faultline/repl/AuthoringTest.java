@@ -125,6 +125,14 @@ class AuthoringTest {
                   next: plugin load FOLDER/my-lock
                 """);
         edit("return \"rwsem\"", "return \"my-lock\"");
+        assertEquals(Exit.GOOD, desk.run("plugin load " + folder + "/my-lock"));
+        desk.printed();
+        says(Exit.PLUGIN, "plugin load FOLDER/my-lock/src/main/java", """
+                java: was not loaded
+                  is module 'mylock', and so is FOLDER/my-lock
+                  drop the other one first, or name this module otherwise
+                  next: plugin load FOLDER/my-lock/src/main/java
+                """);
         edit("implements LockStrategy {", "implements LockStrategy { { if (true) throw new Error(\"no\"); }");
         says(Exit.PLUGIN, "plugin load FOLDER/my-lock", """
                 my-lock: module 'mylock' does not load

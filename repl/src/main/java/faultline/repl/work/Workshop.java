@@ -134,6 +134,9 @@ public final class Workshop {
         for (Map.Entry<Path, Path> entry : all.entrySet()) {
             told = told.replace(entry.getValue().toString(), entry.getKey().toString());
         }
+        if (told.startsWith("is module")) {
+            return told + "\ndrop the other one first, or name this module otherwise";
+        }
         if (told.startsWith("provides a strategy")) {
             return told + "\nits name() must answer another name";
         }
