@@ -3,6 +3,7 @@ package faultline.lab;
 import faultline.kernel.memory.Memory;
 import faultline.kernel.memory.Task;
 import java.util.List;
+import java.util.Set;
 
 /// A few tasks that do a few things and end, and what may be seen then. Small enough that all ways it can go can be
 /// tried.
@@ -17,6 +18,11 @@ public interface Scenario {
     /// Lays out the cells and does what comes before, once, on `boot`, which is the task of CPU 0. `cpus` counts one
     /// CPU a task and one for deferred work. Every execution starts from where this ends.
     Play set(Memory memory, Task boot, int cpus);
+
+    /// All that may be seen at the end, as sentences; anything else is a failure. Empty: anything may be seen.
+    default Set<String> possible() {
+        return Set.of();
+    }
 
     /// What the tasks do. Keeps no state but cells.
     interface Play {

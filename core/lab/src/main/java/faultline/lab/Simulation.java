@@ -14,6 +14,7 @@ import faultline.lab.machine.Topology;
 import faultline.lab.workload.Cast;
 import faultline.lab.workload.Part;
 import faultline.lab.workload.Rig;
+import faultline.lab.workload.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,21 +40,23 @@ public final class Simulation {
     private static final int FEW_PAGES = 16;
 
     private final SimulationSpec spec;
+    private final Workload workload;
     private final Machine machine;
     private final Player[] players;
     private long end;
 
     private Simulation(SimulationSpec spec) {
         this.spec = spec;
+        this.workload = Workload.named(spec.workload());
         int tasks = spec.cpus() + spec.writers();
-        Topology topology = new Topology(spec.profile(), spec.workload().name(), tasks,
+        Topology topology = new Topology(MachineProfile.named(spec.profile()), spec.workload(), tasks,
                 spec.gracePeriodNanos(), spec.seed());
         this.machine = new Machine(topology, tasks);
         this.players = new Player[tasks];
     }
 
     /// One row. What the kernel finds wrong with itself comes out as [KernelBug]; a machine on which nobody
-    /// gets any further, as an exception that says who waits for what.
+    /// gets any further, as [Stuck].
     public static SimulationRow run(SimulationSpec spec, LockStrategy strategy) {
         Simulation simulation = new Simulation(spec);
         try {
@@ -70,7 +73,7 @@ public final class Simulation {
                 spec.seed());
         Rig[] rig = new Rig[1];
         machine.patience(SET_UP * PICOS);
-        machine.start(0, 0, task -> rig[0] = spec.workload().prepare(task, kernel, cast));
+        machine.start(0, 0, task -> rig[0] = workload.prepare(task, kernel, cast));
         machine.run();
         long start = Math.max(machine.task(0).time(), machine.drain());
         machine.forget();
@@ -93,7 +96,7 @@ public final class Simulation {
 
     /// Whether each thread does what it has to do once, since beginning again is not timed.
     private boolean once() {
-        return !spec.workload().timesReset();
+        return !workload.timesReset();
     }
 
     private void play(long start, long until, int length) {

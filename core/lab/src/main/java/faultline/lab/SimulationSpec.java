@@ -5,8 +5,8 @@ import faultline.lab.workload.Workload;
 
 /// What to simulate.
 ///
-/// @param workload         what the CPUs do
-/// @param profile          on which machine
+/// @param workload         what the CPUs do: the name of one
+/// @param profile          on which machine: the name of a [MachineProfile]
 /// @param cpus             how many of its CPUs do it
 /// @param layout           what they share
 /// @param writers          how many further CPUs change mappings meanwhile
@@ -16,7 +16,7 @@ import faultline.lab.workload.Workload;
 /// @param micros           how long is measured, in virtual time; a quarter as long before is not. Longer
 ///                         beside writers
 /// @param seed             of the moods in which CPUs work
-public record SimulationSpec(Workload workload, MachineProfile profile, int cpus, Layout layout, int writers,
+public record SimulationSpec(String workload, String profile, int cpus, Layout layout, int writers,
                              String uprobeRcu, long gracePeriodNanos, long micros, long seed) {
     /// A grace period, unless somebody says otherwise.
     public static final long GRACE_PERIOD_NANOS = 100_000;
@@ -25,16 +25,18 @@ public record SimulationSpec(Workload workload, MachineProfile profile, int cpus
     public static final long MICROS = 200;
 
     public SimulationSpec {
-        if (cpus < 1 || writers < 0 || cpus + writers > profile.cpus()) {
-            throw new IllegalArgumentException(profile.name() + " has " + profile.cpus()
+        int there = MachineProfile.named(profile).cpus();
+        if (cpus < 1 || writers < 0 || cpus + writers > there) {
+            throw new IllegalArgumentException(profile + " has " + there
                     + " CPUs, and this needs " + cpus
                     + (writers == 0 ? "" : " and " + writers + " for writers"));
         }
     }
 
-    /// Nothing special: one VMA for all, no writers, Tasks Trace.
-    public static SimulationSpec of(Workload workload, MachineProfile profile, int cpus) {
-        return new SimulationSpec(workload, profile, cpus, Layout.SHARED, workload.usualWriters(),
+    /// Nothing special: one VMA for all, the usual writers, Tasks Trace.
+    public static SimulationSpec of(String workload, String profile, int cpus) {
+        int writers = Workload.named(workload).usualWriters();
+        return new SimulationSpec(workload, profile, cpus, Layout.SHARED, writers,
                 "trace", GRACE_PERIOD_NANOS, MICROS, 1);
     }
 

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import faultline.lab.workload.Workload;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -23,7 +22,7 @@ class MachineProfileTest {
     @FieldSource("PROFILES")
     void each_has_its_cpus_and_runs(String name) {
         MachineProfile profile = MachineProfile.named(name);
-        SimulationSpec spec = SimulationSpec.of(Workload.named("trig-uprobe-nop"), profile, profile.cpus());
+        SimulationSpec spec = SimulationSpec.of("trig-uprobe-nop", name, profile.cpus());
 
         assertEquals(CPUS.get(name), profile.cpus());
         assertTrue(Simulation.run(spec, Strategies.all().getFirst()).opsPerSecond() > 1e6);

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import faultline.kernel.lock.LockStrategy;
 import faultline.lab.workload.Layout;
-import faultline.lab.workload.Workload;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -19,11 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The shapes that the published curves have, and the bill behind them.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SimulationTest {
-    private static final MachineProfile XEON = MachineProfile.named("xeon-6138-2s");
-    private static final MachineProfile ICE_LAKE = MachineProfile.named("icelake-8336c-2s");
-    private static final SimulationSpec UPROBE = SimulationSpec.of(Workload.named("trig-uprobe-nop"), XEON, 1);
-    private static final SimulationSpec PFT = SimulationSpec.of(Workload.named("pft"), ICE_LAKE, 1);
-    private static final SimulationSpec READ = SimulationSpec.of(Workload.named("vma-read"), ICE_LAKE, 1);
+    private static final String XEON = "xeon-6138-2s";
+    private static final String ICE_LAKE = "icelake-8336c-2s";
+    private static final SimulationSpec UPROBE = SimulationSpec.of("trig-uprobe-nop", XEON, 1);
+    private static final SimulationSpec PFT = SimulationSpec.of("pft", ICE_LAKE, 1);
+    private static final SimulationSpec READ = SimulationSpec.of("vma-read", ICE_LAKE, 1);
 
     // Commit e0925f2dc4de, 1 to 8 CPUs: M hits/s.
     private static final int[] CPUS = {1, 2, 3, 4, 5, 6, 7, 8};
@@ -116,7 +115,7 @@ class SimulationTest {
     @CsvSource({"trig-uprobe-nop, srcu", "trig-uprobe-nop, store-free", "trig-uprobe-nop, seqcount",
         "trig-uprobe-nop, vma-seq", "vma-read, srcu", "vma-read, store-free"})
     void who_writes_nothing_shared_transfers_no_line_of_lock_vma_or_mm(String workload, String strategy) {
-        SimulationRow row = run(SimulationSpec.of(Workload.named(workload), XEON, 40), strategy);
+        SimulationRow row = run(SimulationSpec.of(workload, XEON, 40), strategy);
 
         assertEquals(List.of(), row.lines().stream()
                 .filter(line -> line.name().matches("(vma|mm|kernel|node)\\..*")).toList());
@@ -133,7 +132,7 @@ class SimulationTest {
 
     @Test
     void a_writer_of_store_free_waits_a_grace_period() {
-        SimulationSpec spec = SimulationSpec.of(Workload.named("mixed"), ICE_LAKE, 4);
+        SimulationSpec spec = SimulationSpec.of("mixed", ICE_LAKE, 4);
         double storeFree = run(spec, "store-free").writesPerSecond();
 
         assertTrue(storeFree < 1.3e9 / SimulationSpec.GRACE_PERIOD_NANOS, () -> storeFree + " writes/s");

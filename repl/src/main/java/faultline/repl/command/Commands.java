@@ -10,7 +10,7 @@ public final class Commands {
             PluginDrop.class,
             Maps.class, Mmap.class, Munmap.class, Mprotect.class, Fault.class,
             Probe.class, Hit.class, VmStat.class,
-            Bench.class, Compare.class, Kernel.class, LitmusTests.class, Quit.class);
+            Bench.class, Compare.class, Simulate.class, Kernel.class, LitmusTests.class, Quit.class);
 
     private Commands() {
     }

@@ -24,6 +24,7 @@ final class Zap {
     void range(Task task, MmStruct mm, long start, long end) {
         long span = kernel.sizes().leafSpan();
         boolean cleared = false;
+        gathered = 0;   // a world that explores drops tasks in the middle, and begins anew
         for (long at = start; at < end; at = (at & -span) + span) {
             cleared |= leaf(task, mm, at, Math.min(end, (at & -span) + span));
         }

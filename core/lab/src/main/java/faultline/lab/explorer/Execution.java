@@ -80,11 +80,11 @@ final class Execution extends Turns {
     private long finishLoad(ExplorerTask me, Location at, int found, boolean acquires, boolean plain, String how) {
         Store store = at.store(found);
         steps.touch(me, at, false);
-        races.load(me, at, plain);
-        takeIn(me, at, store, acquires);
         if (trace != null) {
             trace.load(me, at, store.value, at.newest() - found, how);
         }
+        races.load(me, at, plain);
+        takeIn(me, at, store, acquires);
         return checked(me, at, store.value);
     }
 
@@ -122,10 +122,10 @@ final class Execution extends Turns {
         ExplorerTask me = step(at, true, false);
         int behind = place(me, at);
         int late = at.newest() - behind;
-        put(me, at, value, behind, releases, plain, null);
         if (trace != null) {
             trace.store(me, at, value, late);
         }
+        put(me, at, value, behind, releases, plain, null);
     }
 
     private void rest(Location at, long value) {
@@ -182,16 +182,17 @@ final class Execution extends Turns {
         }
         boolean first = before != null && keeps(before);
         boolean last = after != null && keeps(after);
-        ExplorerTask me = step(at, true, first || last);
+        if (first != last) {
+            return modifyBesideBarrier(at, before, after, first, how, a, b, c);
+        }
+        ExplorerTask me = step(at, true, first);
         int found = find(me, at, how, first, a, b, c);
         Store store = at.store(found);
         if (!how.changes(store.value, a, b, c)) {
             return finishLoad(me, at, found, false, false, how.name());
         }
-        if (first || last) {
-            steps.touch(me, barriers, true);
-        }
         if (first) {
+            steps.touch(me, barriers, true);
             me.fullBarrier(order);
         }
         races.load(me, at, false);
@@ -206,6 +207,19 @@ final class Execution extends Turns {
             trace.modify(me, at, store.value, how.result(store.value, a, b), late);
         }
         return store.value;
+    }
+
+    /// Two barriers around a change are one step with it, as nobody could tell; but one alone is a step of its own.
+    private long modifyBesideBarrier(Location at, String before, String after, boolean first, Rmw how, long a, long b,
+                                     long c) {
+        if (first) {
+            fullBarrier(before);
+        }
+        long old = modify(at, null, null, false, false, how, a, b, c);
+        if (!first && how.changes(old, a, b, c)) {
+            fullBarrier(after);
+        }
+        return old;
     }
 
     /// Which store a load finds, or a read-modify-write, if `how` is not `null`, behind a full barrier if `fenced`.
@@ -327,6 +341,7 @@ final class Execution extends Turns {
             case READERS_GONE -> wanted.gracePeriod.waitsFor == 0;
             case WORK -> wanted.at.last(run) != 0;
             case OTHERS_STORED -> storesMade - task.storesMade > task.othersStored;
+            case INTERRUPTIBLE -> wanted.target.finished || wanted.target.wanted.takesInterrupts();
         };
     }
 
@@ -338,6 +353,7 @@ final class Execution extends Turns {
                     case VALUE -> task.wanted.at.owner == task
                             ? " sleeps and nobody wakes it" : " waits for " + task.wanted.at;
                     case READERS_GONE -> " waits for RCU readers";
+                    case INTERRUPTIBLE -> " waits for " + task.wanted.target + " to take an interrupt";
                     default -> " looks again and again";
                 });
             }
@@ -348,6 +364,15 @@ final class Execution extends Turns {
     /// The newest value, without a step.
     long newest(Location at) {
         return at.last(run);
+    }
+
+    /// A point where interrupts may come.
+    void poll(ExplorerTask me) {
+        if (current != null && !isInOneStep()) {
+            me.wanted.poll(me.interrupts);
+            turn(me);
+            steps.touch(me, me.interrupts, false);
+        }
     }
 
     void pause(ExplorerTask me) {

@@ -142,13 +142,13 @@ final class ExplorerMemory extends Memory {
         execution.fullBarrier("");
     }
 
-    /// In one step: between two of the target's own, and a full barrier for both.
+    /// In one step, where the target takes interrupts, and a full barrier for both.
     private void interrupt(ExplorerTask me, ExplorerTask target, Interrupt handler) {
         if (execution.current == null) {
             handler.handle(target);
             return;
         }
-        me.wanted.stepOnMany();
+        me.wanted.interrupt(target);
         execution.turn(me);
         execution.inOneStep(() -> {
             execution.steps.touchTask(me, target);

@@ -29,7 +29,7 @@ final class ExplorerTask extends Task {
     final int[] clock;          // the last step of each task that came before
     int storesMade;
     int loadsMade;
-    int lastStep;
+    int lastPoll;               // the last step before which it took interrupts
     int interruptedAt;
     long othersStored;          // as this task knew when it paused last
     boolean caughtUp;
@@ -63,7 +63,7 @@ final class ExplorerTask extends Task {
         Arrays.fill(clock, -1);
         storesMade = 0;
         loadsMade = 0;
-        lastStep = -1;
+        lastPoll = -1;
         interruptedAt = -1;
         othersStored = 0;
         caughtUp = false;
@@ -146,7 +146,7 @@ final class ExplorerTask extends Task {
     }
 
     @Override public void poll() {
-        // interrupts come between any two steps
+        execution.poll(this);
     }
 
     @Override public void pause() {

@@ -24,6 +24,7 @@ final class Report {
         Trace trace = new Trace(stage.memory());
         stage.execution().trace = trace;
         String told = play(stage, script, smallest);
+        trace.failed();
         String token = Token.of(told.equals(what) ? smallest : decisions);
         return new Exploration.Failure(what, table(stage, what, trace, token), token);
     }
@@ -95,12 +96,34 @@ final class Report {
         return text.append("\n  replay  ").append(token).append('\n').toString();
     }
 
+    /// What fits, of what matters: steps on what several tasks touch, the first and the last of each turn.
     private static List<Trace.Line> told(Trace trace) {
         List<Trace.Line> all = trace.lines();
         if (all.size() > MOST_LINES) {
             all = all.stream().filter(line -> line.isOdd() || trace.isShared(line)).toList();
         }
+        for (int ends = 6; all.size() > MOST_LINES && ends > 0; ends--) {
+            all = turns(all, ends);
+        }
         return all.size() > MOST_LINES ? all.subList(all.size() - MOST_LINES, all.size()) : all;
+    }
+
+    /// Of each turn that one task had, `ends` lines from the start and the end.
+    private static List<Trace.Line> turns(List<Trace.Line> all, int ends) {
+        List<Trace.Line> kept = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i < all.size(); i++) {
+            boolean last = i == all.size() - 1 || all.get(i + 1).task() != all.get(i).task();
+            if (last) {
+                for (int j = start; j <= i; j++) {
+                    if (j < start + ends || j > i - ends || all.get(j).isOdd()) {
+                        kept.add(all.get(j));
+                    }
+                }
+                start = i + 1;
+            }
+        }
+        return kept;
     }
 
     private static String pad(String text, int width) {

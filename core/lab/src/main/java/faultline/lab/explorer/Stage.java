@@ -2,6 +2,7 @@ package faultline.lab.explorer;
 
 import faultline.lab.Scenario;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// A scenario, set once, ready to be played as often as one likes.
 final class Stage {
@@ -9,6 +10,7 @@ final class Stage {
     private final Set<String> dropped;
     private final ExplorerMemory memory;
     private final Scenario.Play play;
+    private final Set<String> possible;
     private final String[] saw;
 
     Stage(Scenario scenario, Decisions decisions, Bound bound, Set<String> dropped) {
@@ -16,6 +18,7 @@ final class Stage {
         this.scenario = scenario;
         this.dropped = dropped;
         this.memory = new ExplorerMemory(actors);
+        this.possible = new TreeSet<>(scenario.possible());
         this.saw = new String[actors];
         memory.make(decisions, bound, dropped);
         this.play = scenario.set(memory, memory.task(0), actors + 1);
@@ -68,7 +71,11 @@ final class Stage {
         } catch (RuntimeException broken) {
             execution.fail(broken.getMessage());
         }
-        return all.toString();
+        String seen = all.toString();
+        if (!possible.isEmpty() && !possible.contains(seen)) {
+            execution.fail("saw " + seen + ", possible is " + String.join(" / ", possible));
+        }
+        return seen;
     }
 
     private static void add(StringBuilder all, String one) {

@@ -60,7 +60,9 @@ final class Steps {
         }
         stepTask[steps] = chosen;
         ExplorerTask task = tasks[chosen];
-        task.lastStep = steps;
+        if (task.wanted.takesInterrupts()) {
+            task.lastPoll = steps;
+        }
         task.clock[chosen] = steps;
         steps++;
         touches = 0;
@@ -183,10 +185,11 @@ final class Steps {
         return true;
     }
 
-    /// The step being taken interrupts `target`, and so is in order with all of its steps.
+    /// The step being taken interrupts `target`, and so is in order with all of its steps. It might have come before
+    /// the last one where interrupts are taken.
     void touchTask(ExplorerTask me, ExplorerTask target) {
-        if (target.lastStep > me.clock[target.cpu()]) {
-            decisions.race(target.lastStep, me.cpu());
+        if (target.lastPoll > me.clock[target.cpu()]) {
+            decisions.race(target.lastPoll, me.cpu());
         }
         join(me.clock, target.clock);
         me.clock[me.cpu()] = now();

@@ -27,12 +27,33 @@ final class Trace {
     }
 
     void store(ExplorerTask me, Location at, long value, int late) {
+        if (value == Word.POISON) {
+            poisoned(me, at);
+            return;
+        }
         add(me, at, name(at) + " = " + value(at, value) + (late > 0 ? ", overtaken: newer ones stand" : ""), late > 0);
     }
 
     void modify(ExplorerTask me, Location at, long old, long value, int late) {
         add(me, at, name(at) + " " + value(at, old) + " → " + value(at, value)
                 + (late > 0 ? ", overtaken: newer ones stand" : ""), late > 0);
+    }
+
+    private void poisoned(ExplorerTask me, Location at) {
+        Line last = lines.isEmpty() ? null : lines.getLast();
+        String text = at.owner + " is poisoned";
+        if (last == null || last.task() != me.cpu() || !last.text().equals(text)) {
+            lines.add(new Line(me.cpu(), at, text, false));
+        }
+        touchedBy.merge(at, 1 << me.cpu(), (old, more) -> old | more);
+    }
+
+    /// The last step was the one that broke it.
+    void failed() {
+        if (!lines.isEmpty()) {
+            Line last = lines.removeLast();
+            lines.add(new Line(last.task(), last.at(), last.text(), true));
+        }
     }
 
     void say(ExplorerTask me, String text) {
@@ -50,7 +71,7 @@ final class Trace {
 
     /// Whether more than one task touched what this line touches.
     boolean isShared(Line line) {
-        return line.at() != null && Integer.bitCount(touchedBy.get(line.at())) > 1;
+        return line.at() != null && Integer.bitCount(touchedBy.getOrDefault(line.at(), 0)) > 1;
     }
 
     private String name(Location at) {

@@ -3,7 +3,7 @@ package faultline.lab.explorer;
 /// The next step of a task: what it will touch, and what it waits for before it can.
 final class Wanted {
     /// What must be so before the step can be taken.
-    enum Condition { NONE, VALUE, READERS_GONE, WORK, OTHERS_STORED }
+    enum Condition { NONE, VALUE, READERS_GONE, WORK, OTHERS_STORED, INTERRUPTIBLE }
 
     Location at;
     boolean writes;
@@ -15,6 +15,8 @@ final class Wanted {
     long value;
     boolean killable;
     GracePeriod gracePeriod;
+    ExplorerTask target;
+    boolean isPoll;        // interrupts may come right before it
 
     void step(Location at, boolean writes, boolean fences) {
         this.at = at;
@@ -22,6 +24,18 @@ final class Wanted {
         this.fences = fences;
         this.touchesMany = false;
         this.condition = Condition.NONE;
+        this.isPoll = false;
+    }
+
+    void poll(Location interrupts) {
+        step(interrupts, false, false);
+        isPoll = true;
+    }
+
+    void interrupt(ExplorerTask interrupted) {
+        stepOnMany();
+        condition = Condition.INTERRUPTIBLE;
+        target = interrupted;
     }
 
     void stepOnMany() {
@@ -51,6 +65,11 @@ final class Wanted {
     void othersStored() {
         step(null, false, false);
         condition = Condition.OTHERS_STORED;
+    }
+
+    /// Whether a CPU that is about to do this takes interrupts first: it waits, or looks for them.
+    boolean takesInterrupts() {
+        return isPoll || condition != Condition.NONE;
     }
 
     boolean accepts(long found) {

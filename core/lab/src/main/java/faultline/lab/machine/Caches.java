@@ -66,12 +66,9 @@ final class Caches {
         return accesses;
     }
 
-    /// Forgets who used what: what only set things up is no user.
-    void forgetUsers() {
-        for (int at = USER; at < lines << SHIFT; at += Line.CELLS) {
-            state[at] = 0;
-            state[at + BUSY - USER] = 0;
-        }
+    /// Empties all caches, and forgets who used what: what only set things up is no user.
+    void empty() {
+        Arrays.fill(state, 0);
     }
 
     /// From here on `task` makes the accesses, ahead of no one until `turn`; `null`: nobody does.

@@ -1,6 +1,7 @@
 package faultline.lab.machine;
 
 import faultline.kernel.memory.Task;
+import faultline.lab.Stuck;
 import faultline.lab.coroutine.Coroutine;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,10 +75,10 @@ public final class Machine {
         patience = picos;
     }
 
-    /// Forgets what was paid and who used which line: from here on it counts.
+    /// Forgets what was paid and who used which line, and empties the caches: from here on it counts.
     public void forget() {
         bill.clear();
-        caches.forgetUsers();
+        caches.empty();
     }
 
     /// Gives the task of `cpu` something to do, from `picos` of virtual time on.

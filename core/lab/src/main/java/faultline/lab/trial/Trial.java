@@ -19,7 +19,6 @@ import faultline.lab.torture.TortureWorld;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// What the threads of one torture test share: a kernel, an address space, files, probes; and what must hold when they
@@ -36,7 +35,6 @@ public final class Trial {
     private final int threads;
     private final Audit.InUse empty;
     private final AtomicInteger steps = new AtomicInteger();
-    private final AtomicLongArray written = new AtomicLongArray(Layout.PATCHES * Layout.PAGE_WORDS);
     private final List<Inode> inodes = new ArrayList<>();
     private final List<File> files = new ArrayList<>();
     private final MmStruct mm;
@@ -70,12 +68,6 @@ public final class Trial {
     /// What all threads are at just now; it changes every so many operations.
     int mood() {
         return steps.get() / OPERATIONS_A_MOOD;
-    }
-
-    /// By word of the patchwork: the number that its owner has written there last. What others find is that or newer,
-    /// or 0 if the owner has dropped the page.
-    AtomicLongArray written() {
-        return written;
     }
 
     void countStep() {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class BenchTest {
-    private static final BenchSpec.Times SHORT = new BenchSpec.Times(1, 20, 2, 5, 200);
+    private static final BenchSpec.Times SHORT = new BenchSpec.Times(1, 20, 2, 60, 1500);
     private static final int PAGES = 32;
 
     @Test void a_fork_reports_what_was_asked_and_what_was_done() throws InterruptedException {

@@ -11,6 +11,7 @@ import faultline.kernel.memory.Word;
 import faultline.kernel.memory.Words;
 import faultline.lab.LineBill;
 import faultline.lab.MachineProfile;
+import faultline.lab.Stuck;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -107,6 +108,25 @@ class MachineTest {
         machine.run();
 
         assertEquals(8, only(machine).transfers());
+    }
+
+    @Test
+    void what_was_set_up_is_in_no_cache() {
+        Machine machine = machine(2);
+        Word word = word(machine, "x");
+        machine.start(0, 0, _ -> word.readOnce());
+        machine.run();
+        machine.forget();
+        for (int cpu = 0; cpu < 2; cpu++) {
+            machine.start(cpu, MICRO, _ -> {
+                for (int i = 0; i < 1000; i++) {
+                    word.readOnce();
+                }
+            });
+        }
+        machine.run();
+
+        assertEquals(2, only(machine).transfers());
     }
 
     @Test

@@ -1,0 +1,48 @@
+package faultline.lab.scenario;
+
+import faultline.kernel.lock.LockStrategy;
+import faultline.kernel.memory.Memory;
+import faultline.kernel.memory.Task;
+import faultline.kernel.mm.Dentry;
+import faultline.kernel.mm.File;
+import faultline.kernel.mm.Kernel;
+import faultline.kernel.mm.MmStruct;
+import faultline.kernel.mm.Sizes;
+import faultline.kernel.mm.Syscalls;
+import faultline.kernel.mm.UserAccess;
+import faultline.kernel.mm.VmFlags;
+import faultline.kernel.sync.Sync;
+import faultline.kernel.uprobe.ReadSide;
+import faultline.kernel.uprobe.Uprobes;
+
+/// A kernel with little of everything over one strategy, one address space in it, and two files, `a.so` and `b.so`.
+record Process(Kernel kernel, MmStruct mm, File a, File b, UserAccess user) {
+    private static final int FILE_PAGES = 4;
+
+    static Process boot(LockStrategy strategy, Memory memory, Task boot, int cpus) {
+        Kernel kernel = new Kernel(memory, Sync.coded(memory, cpus, 0), strategy, Sizes.tiny(cpus),
+                Uprobes.with(ReadSide.Kind.TRACE));
+        return new Process(kernel, kernel.newMm(boot), open(kernel, boot, "a.so"), open(kernel, boot, "b.so"),
+                new UserAccess(kernel));
+    }
+
+    private static File open(Kernel kernel, Task boot, String name) {
+        return kernel.open(boot, kernel.newInode(boot, new Dentry(kernel.memory(), name), FILE_PAGES), VmFlags.READ);
+    }
+
+    long page() {
+        return kernel.sizes().pageSize();
+    }
+
+    /// Maps `pages` pages right here; of `file` from `pgoff` on, or of nothing if it is `null`.
+    void map(Task task, long address, int pages, long flags, File file, long pgoff) {
+        long mapped = Syscalls.mmap(task, mm, address, pages * page(), flags, file, pgoff, true);
+        if (mapped != address) {
+            throw new IllegalStateException("mmap answered " + mapped);
+        }
+    }
+
+    String name(File file) {
+        return file == null ? "anonymous" : file == a ? "a.so" : file == b ? "b.so" : file.toString();
+    }
+}

@@ -1,0 +1,246 @@
+package faultline.lab.scenario;
+
+import faultline.kernel.memory.Line;
+import faultline.kernel.memory.Task;
+import faultline.kernel.memory.Word;
+import faultline.kernel.sync.RcuWait;
+import faultline.kernel.sync.Refcount;
+import faultline.kernel.sync.RwSemaphore;
+import faultline.kernel.sync.SeqCount;
+import faultline.kernel.sync.SpinLock;
+import faultline.kernel.sync.Srcu;
+import faultline.kernel.sync.TasksTrace;
+import faultline.lab.Scenario;
+import java.util.List;
+import java.util.Set;
+
+/// What the locks of the kernel promise, one by one.
+public final class SyncScenarios {
+    private static final Set<String> WAITED_FOR = Set.of("00", "01", "11");
+
+    private SyncScenarios() {
+    }
+
+    public static List<Scenario> all() {
+        return List.of(spinLockTwice(), spinLockQueue(), seqCount(), seqCountWraps(), refcount(), rcuWait(),
+                rwSemaphore(), srcuReader(), srcuWriter(), tasksTraceReader(), tasksTraceWriter());
+    }
+
+    /// Two tasks count under a lock; one of them twice, so that its node queues again.
+    static Scenario spinLockTwice() {
+        return new Alone("spin-lock-twice", List.of("once", "twice"), Set.of("3"), (sync, owner) -> {
+            Line line = owner.line();
+            SpinLock lock = sync.spinLock(line, "lock", "lock");
+            Word counted = line.word("counted", 0);
+            return counting(counted, (which, task) -> {
+                for (int round = 0; round <= which; round++) {
+                    lock.lock(task);
+                    counted.set(counted.get() + 1);
+                    lock.unlock(task);
+                }
+                return "";
+            });
+        });
+    }
+
+    /// Three tasks, so that somebody queues behind somebody.
+    static Scenario spinLockQueue() {
+        return new Alone("spin-lock-queue", List.of("one", "another", "third"), Set.of("3"), (sync, owner) -> {
+            Line line = owner.line();
+            SpinLock lock = sync.spinLock(line, "lock", "lock");
+            Word counted = line.word("counted", 0);
+            return counting(counted, (which, task) -> {
+                lock.lock(task);
+                counted.set(counted.get() + 1);
+                lock.unlock(task);
+                return "";
+            });
+        });
+    }
+
+    private static Scenario.Play counting(Word counted, Scenario.Play play) {
+        return new Scenario.Play() {
+            @Override public String act(int which, Task task) {
+                return play.act(which, task);
+            }
+
+            @Override public String atRest() {
+                return Long.toString(counted.get());
+            }
+        };
+    }
+
+    static Scenario seqCount() {
+        return new Alone("seqcount", List.of("writer", "reader"), Set.of("00", "11", "odd", "retry"),
+                (sync, owner) -> sequence(owner, 1));
+    }
+
+    /// 128 writes while the reader looks: with 8 bits the number is where it was.
+    static Scenario seqCountWraps() {
+        return new Alone("seqcount-wraps", List.of("writer", "reader"), Set.of("00", "11", "odd", "retry"),
+                (sync, owner) -> sequence(owner, 128));
+    }
+
+    private static Scenario.Play sequence(Alone.Owner owner, int writes) {
+        Line line = owner.line();
+        SeqCount sequence = new SeqCount(line, "sequence", Byte.SIZE);
+        Word left = line.word("left", 0);
+        Word right = line.word("right", 0);
+        return (which, task) -> {
+            if (which == 0) {
+                for (int i = 0; i < writes; i++) {
+                    sequence.writeBegin();
+                    left.writeOnce(1);
+                    right.writeOnce(1);
+                    sequence.writeEnd();
+                }
+                return "";
+            }
+            long start = sequence.readBegin();
+            if (SeqCount.isOdd(start)) {
+                return "odd";
+            }
+            String saw = left.readOnce() + "" + right.readOnce();
+            return sequence.readRetry(start) ? "retry" : saw;
+        };
+    }
+
+    static Scenario refcount() {
+        return new Alone("refcount-free", List.of("one", "another"), Set.of(""), (sync, owner) -> {
+            Line line = owner.line();
+            Refcount count = new Refcount(line, "count", 2);
+            Word object = line.word("object", 1);
+            return (which, task) -> {
+                long used = object.get();
+                if (count.decAndTest()) {
+                    object.set(0);   // freed
+                }
+                return used == 1 ? "" : "freed";
+            };
+        });
+    }
+
+    static Scenario rcuWait() {
+        return new Alone("rcuwait", List.of("waker", "sleeper"), Set.of("1"), (sync, owner) -> {
+            Line line = owner.line();
+            RcuWait wait = sync.rcuWait(line, "wait");
+            Word count = line.word("count", 1);
+            Word work = line.word("work", 0);
+            return (which, task) -> {
+                if (which == 0) {
+                    work.set(1);
+                    count.fetchAddRelease("rcuwait.release", -1);
+                    wait.wake(task);
+                    return "";
+                }
+                wait.waitUntil(task, count, 0, false);
+                return Long.toString(work.get());
+            };
+        });
+    }
+
+    static Scenario rwSemaphore() {
+        return new Alone("rw-semaphore", List.of("writer", "reader"), Set.of("0", "1"), (sync, owner) -> {
+            RwSemaphore lock = sync.rwSemaphore(owner.line(), "lock", "lock");
+            Word data = owner.line().word("data", 0);
+            return (which, task) -> {
+                if (which == 0) {
+                    lock.downWrite(task, false);
+                    data.set(1);
+                    lock.upWrite(task);
+                    return "";
+                }
+                lock.downRead(task, false);
+                long seen = data.get();
+                lock.upRead(task);
+                return Long.toString(seen);
+            };
+        });
+    }
+
+    /// Whoever sees what came after the grace period sees what came before it.
+    static Scenario srcuReader() {
+        return new Alone("srcu-reader", List.of("updater", "reader"), WAITED_FOR, (sync, owner) -> {
+            Srcu srcu = sync.srcu(owner, "srcu", owner.cpus(), false);
+            Word before = owner.line().word("before", 0);
+            Word after = owner.line().word("after", 0);
+            return (which, task) -> {
+                if (which == 0) {
+                    before.writeOnce(1);
+                    srcu.synchronize(task);
+                    after.writeOnce(1);
+                    return "";
+                }
+                int index = srcu.readLock(task);
+                String saw = after.readOnce() + "" + before.readOnce();
+                srcu.readUnlock(task, index);
+                return saw;
+            };
+        });
+    }
+
+    /// A reader who missed what came before the grace period was waited for.
+    static Scenario srcuWriter() {
+        return new Alone("srcu-writer", List.of("updater", "reader"), Set.of("0, 1", "1, 0", "1, 1"),
+                (sync, owner) -> {
+                    Srcu srcu = sync.srcu(owner, "srcu", owner.cpus(), false);
+                    Word before = owner.line().word("before", 0);
+                    Word inside = owner.line().word("inside", 0);
+                    return (which, task) -> {
+                        if (which == 0) {
+                            before.writeOnce(1);
+                            srcu.synchronize(task);
+                            return Long.toString(inside.readOnce());
+                        }
+                        int index = srcu.readLock(task);
+                        long saw = before.readOnce();
+                        inside.writeOnce(1);
+                        srcu.readUnlock(task, index);
+                        return Long.toString(saw);
+                    };
+                });
+    }
+
+    static Scenario tasksTraceReader() {
+        return new Alone("tasks-trace-reader", List.of("updater", "reader"), WAITED_FOR, (sync, owner) -> {
+            TasksTrace trace = sync.tasksTrace(owner, owner.cpus());
+            Word before = owner.line().word("before", 0);
+            Word after = owner.line().word("after", 0);
+            return (which, task) -> {
+                if (which == 0) {
+                    before.writeOnce(1);
+                    trace.synchronize(task);
+                    after.writeOnce(1);
+                    return "";
+                }
+                trace.readLock(task);
+                String saw = after.readOnce() + "" + before.readOnce();
+                task.poll();
+                trace.readUnlock(task);
+                return saw;
+            };
+        });
+    }
+
+    static Scenario tasksTraceWriter() {
+        return new Alone("tasks-trace-writer", List.of("updater", "reader"), Set.of("0, 1", "1, 0", "1, 1"),
+                (sync, owner) -> {
+                    TasksTrace trace = sync.tasksTrace(owner, owner.cpus());
+                    Word before = owner.line().word("before", 0);
+                    Word inside = owner.line().word("inside", 0);
+                    return (which, task) -> {
+                        if (which == 0) {
+                            before.writeOnce(1);
+                            trace.synchronize(task);
+                            return Long.toString(inside.readOnce());
+                        }
+                        trace.readLock(task);
+                        long saw = before.readOnce();
+                        task.poll();
+                        inside.writeOnce(1);
+                        trace.readUnlock(task);
+                        return Long.toString(saw);
+                    };
+                });
+    }
+}

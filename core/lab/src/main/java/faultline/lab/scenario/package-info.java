@@ -1,0 +1,2 @@
+/// The library of scenarios: small, and each made for an order that somebody might get wrong.
+package faultline.lab.scenario;

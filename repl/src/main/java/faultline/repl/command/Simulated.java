@@ -1,0 +1,120 @@
+package faultline.repl.command;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+import faultline.lab.LineBill;
+import faultline.lab.SimulationRow;
+import faultline.repl.text.Plot;
+import faultline.repl.text.Quantity;
+import faultline.repl.text.Row;
+import faultline.repl.text.Table;
+
+/// How simulated rows are shown: a table of operations a second, a plot, and the bill of the most CPUs.
+final class Simulated {
+    private static final int DEAREST = 8;
+
+    private final List<SimulationRow> rows;
+    private final Map<String, Map<Integer, SimulationRow>> byStrategy = new LinkedHashMap<>();
+    private final TreeSet<Integer> cpus = new TreeSet<>();
+
+    Simulated(List<SimulationRow> rows) {
+        this.rows = rows;
+        for (SimulationRow row : rows) {
+            byStrategy.computeIfAbsent(row.strategy(), _ -> new LinkedHashMap<>()).put(row.cpus(), row);
+            cpus.add(row.cpus());
+        }
+    }
+
+    List<Row> rows() {
+        return rows.stream().map(row -> Row.of("strategy", row.strategy()).and("cpus", row.cpus())
+                .and("ops_per_s", row.opsPerSecond()).and("per_cpu", row.perCpu())
+                .and("writes_per_s", row.writesPerSecond())
+                .and("lines", row.lines().stream().map(Simulated::line).toList())).toList();
+    }
+
+    private static Row line(LineBill line) {
+        return Row.of("name", line.name()).and("share", line.share()).and("transfers", line.transfers())
+                .and("transfer_ns", line.transferNanos()).and("queue_ns", line.queueNanos())
+                .and("wait_ns", line.waitNanos());
+    }
+
+    /// Operations a second by CPUs, a column for each strategy.
+    String table() {
+        return table("cpus", SimulationRow::opsPerSecond);
+    }
+
+    /// The same of the writers; empty if nobody changed mappings.
+    String writers() {
+        return rows.stream().allMatch(row -> row.writesPerSecond() == 0) ? ""
+                : "\n" + table("cpus, writers' operations", SimulationRow::writesPerSecond);
+    }
+
+    private String table(String title, ToDoubleFunction<SimulationRow> rate) {
+        Table table = new Table().numbers(title);
+        byStrategy.keySet().forEach(table::numbers);
+        for (int count : cpus) {
+            List<String> cells = new ArrayList<>(List.of(Integer.toString(count)));
+            for (Map<Integer, SimulationRow> curve : byStrategy.values()) {
+                cells.add(curve.containsKey(count) ? Quantity.rate(rate.applyAsDouble(curve.get(count))) : "-");
+            }
+            table.row(cells.toArray(String[]::new));
+        }
+        return table.toString();
+    }
+
+    /// Nothing if there is only one point.
+    String plot() {
+        if (cpus.size() < 2) {
+            return "";
+        }
+        Plot plot = new Plot(cpus.stream().map(String::valueOf).toList());
+        byStrategy.forEach((name, curve) -> plot.curve(name, cpus.stream()
+                .map(count -> curve.containsKey(count) ? curve.get(count).opsPerSecond() : Double.NaN).toList()));
+        return "\n" + plot;
+    }
+
+    /// What the dearest lines cost each strategy on the most CPUs.
+    String bill() {
+        StringBuilder text = new StringBuilder();
+        for (Map<Integer, SimulationRow> curve : byStrategy.values()) {
+            SimulationRow last = curve.get(curve.keySet().stream().max(Integer::compare).orElseThrow());
+            text.append("\nlost by ").append(last.strategy()).append(" on ").append(last.cpus())
+                    .append(last.cpus() == 1 ? " CPU\n" : " CPUs\n").append(bill(last));
+        }
+        return text.toString();
+    }
+
+    private static String bill(SimulationRow row) {
+        if (row.lines().isEmpty()) {
+            return "  nothing\n";
+        }
+        Table table = new Table().words("  line").numbers("share").numbers("transfers").numbers("travel")
+                .numbers("queue").numbers("wait");
+        double rest = 0;
+        for (LineBill line : row.lines()) {
+            if (row.lines().indexOf(line) < DEAREST) {
+                table.row("  " + line.name(), percent(line.share()), Long.toString(line.transfers()),
+                        time(line.transferNanos()), time(line.queueNanos()), time(line.waitNanos()));
+            } else {
+                rest += line.share();
+            }
+        }
+        if (row.lines().size() > DEAREST) {
+            table.row("  " + (row.lines().size() - DEAREST) + " others", percent(rest), "", "", "", "");
+        }
+        return table.toString();
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    private static String time(double nanos) {
+        return nanos == 0 ? "-" : Quantity.nanos(Math.round(nanos));
+    }
+}

@@ -1,0 +1,80 @@
+package faultline.repl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import faultline.host.Exit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `simulate`, from the words that are typed to the answer.
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class SimulateTest {
+    private final Desk desk = new Desk();
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    @Test
+    void a_table_a_plot_and_a_bill() {
+        String text = run("simulate vma-read refcount store-free --profile laptop-8 --cpus 1..4 --explain");
+
+        List<String> lines = text.lines().toList();
+        assertEquals("vma-read on a laptop: Core i7-1165G7, Tiger Lake, 8 CPUs; layout shared;", lines.getFirst());
+        assertTrue(lines.contains("cpus  refcount  store-free"), text);
+        assertTrue(lines.contains("            1     2     4"), text);
+        assertTrue(lines.contains("a refcount b store-free"), text);
+        assertTrue(text.contains("lost by refcount on 4 CPUs\n  line "), text);
+        assertTrue(text.contains("\n  vma.vm_refcnt  100.0 %"), text);
+        assertTrue(text.endsWith("lost by store-free on 4 CPUs\n  nothing\n"), text);
+        assertTrue(lines.stream().allMatch(line -> line.length() <= 80), text);
+    }
+
+    @Test
+    void rows_for_programs_are_the_same_each_time() {
+        String line = "simulate vma-read rwsem --profile laptop-8 --cpus 2 --json";
+        String json = run(line);
+
+        assertTrue(json.startsWith("{\"schema\":\"faultline/simulate/1\",\"rows\":[{\"strategy\":\"rwsem\",\"cpus\":2,"
+                + "\"ops_per_s\":"), json);
+        assertTrue(json.contains("\"lines\":[{\"name\":\"vma.vm_lock.count\",\"share\":"), json);
+        assertEquals(json, run(line));
+    }
+
+    @Test
+    void writers_have_a_table_of_their_own() {
+        String text = run("simulate mixed store-free --profile laptop-8 --cpus 2 --writers 1");
+
+        assertTrue(text.contains("beside 1\n  writer, RCU grace periods of 100 us"), text);
+        assertTrue(text.contains("\ncpus, writers' operations  store-free\n"), text);
+    }
+
+    @Test
+    void a_measured_curve_is_scored() throws IOException {
+        Path file = folder.resolve("measured.csv");
+        Files.writeString(file, "cpus,reads per second\n1,40e6\n2,80e6\n4,160e6\n");
+
+        String text = run("simulate vma-read store-free --profile laptop-8 --against " + file);
+        String json = run("simulate vma-read store-free --profile laptop-8 --json --against " + file);
+
+        assertTrue(text.contains("\nagainst what was measured  mean error"), text);
+        assertTrue(json.contains("\"measured\":1.6E8,\"error\":"), json);
+    }
+
+    private String run(String line) {
+        assertEquals(Exit.GOOD, desk.run(line));
+        return desk.printed();
+    }
+}
