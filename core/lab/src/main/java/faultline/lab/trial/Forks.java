@@ -11,6 +11,7 @@ import java.util.List;
 /// what the other writes.
 final class Forks {
     private static final int ACCESSES = 12;
+    private static final int LOOKS = 24;
 
     private final Trial trial;
     private final Hand hand;
@@ -23,10 +24,7 @@ final class Forks {
     }
 
     void fork() {
-        MmStruct child = Syscalls.fork(hand.task, trial.mm());
-        if (child == null) {
-            throw hand.fail("cannot fork");
-        }
+        MmStruct child = child();
         AddressSpaceModel model = own.model().fork();
         for (int i = 0; i < ACCESSES; i++) {
             own.anywhere(child, model);
@@ -42,13 +40,38 @@ final class Forks {
         child.putUsers(hand.task);
     }
 
-    /// What the others have at the moment is not known, but who must have written it.
+    /// Keeps a fork, so that every first write to a page must copy it, and looks at pages while their owners write.
+    void keep() {
+        MmStruct child = child();
+        for (int look = 0; look < LOOKS; look++) {
+            own.peek();
+        }
+        othersPatches(child);
+        child.putUsers(hand.task);
+    }
+
+    private MmStruct child() {
+        MmStruct child = Syscalls.fork(hand.task, trial.mm());
+        if (child == null) {
+            throw hand.fail("cannot fork: " + Audit.inUse(trial.kernel()));
+        }
+        return child;
+    }
+
+    /// What the others have at the moment is not known, but who must have written it, and that it stands still.
     private void othersPatches(MmStruct child) {
-        for (int page = 0; page < Layout.PATCHES; page++) {
-            long address = Layout.address(Layout.PATCHWORK + page);
-            if (hand.read(child, address) == FaultResult.DONE
-                    && !Value.isOwn(page % trial.threads(), address, hand.value())) {
-                throw hand.fail("finds in a fork at " + Hand.at(address) + " " + Value.toString(hand.value()));
+        long[] seen = new long[Layout.PATCHES * Layout.PAGE_WORDS];
+        for (int round = 0; round < 2; round++) {
+            for (int word = 0; word < seen.length; word++) {
+                long address = Layout.address(Layout.PATCHWORK) + 8L * word;
+                int owner = word / Layout.PAGE_WORDS % trial.threads();
+                long found = hand.read(child, address) == FaultResult.DONE ? hand.value() : 0;
+                boolean mine = owner == hand.thread;   // who has written in the child meanwhile
+                if (!Value.isOwn(owner, address, found) || round == 1 && found != seen[word] && !mine) {
+                    throw hand.fail("finds in a fork at " + Hand.at(address) + " " + Value.toString(found) + ", before "
+                            + Value.toString(seen[word]));
+                }
+                seen[word] = found;
             }
         }
     }

@@ -40,8 +40,9 @@ final class Layout {
     }
 
     static Sizes sizes(int cpus) {
-        return new Sizes(cpus, PAGE_WORDS, 4, 3, 10_000, 48, 10_000, 4_000, 1_000, FILE_PAGES, 6, 50_000, GUARD_PAGES,
-                4_000);
+        // plenty: what is put off to a grace period may wait long on a busy machine
+        return new Sizes(cpus, PAGE_WORDS, 4, 3, 10_000, 1_000, 30_000, 20_000, 1_000, FILE_PAGES, 6, 100_000,
+                GUARD_PAGES, 4_000);
     }
 
     static long address(int page) {

@@ -12,6 +12,8 @@ import faultline.lab.model.ModelFile;
 /// Pages that one thread alone touches: its window, and its patches in the patchwork. Whatever the others do around
 /// them, and to the mappings they are part of, every answer and every value must be the model's.
 final class OwnPages {
+    private static final int PEEKS = 6;
+
     private final Trial trial;
     private final Hand hand;
     private final AddressSpaceModel model;
@@ -46,6 +48,13 @@ final class OwnPages {
             case 2, 3 -> mprotect(address, Layout.PAGE, rights());
             case 4 -> dontNeed(address, Layout.PAGE);
             default -> access(trial.mm(), model, address + 8L * hand.random.nextInt(Layout.PAGE_WORDS));
+        }
+    }
+
+    /// Accesses to its patches that change no mapping.
+    void touchPatches() {
+        for (int i = 0; i < PEEKS; i++) {
+            access(trial.mm(), model, Layout.address(patchPage()) + 8L * hand.random.nextInt(Layout.PAGE_WORDS));
         }
     }
 
@@ -95,9 +104,36 @@ final class OwnPages {
         if (wanted != found) {
             throw hand.fail(access + " of its own " + Hand.at(address) + " gives " + found + ", must give " + wanted);
         }
+        if (found == FaultResult.DONE && access == Access.WRITE && mm == trial.mm()) {
+            publish(address, value);
+        }
         if (found == FaultResult.DONE && access != Access.WRITE && hand.value() != known.value()) {
             throw hand.fail("finds at its own " + Hand.at(address) + " " + Value.toString(hand.value())
                     + ", must find " + Value.toString(known.value()));
+        }
+    }
+
+    private void publish(long address, long value) {
+        long word = address - Layout.address(Layout.PATCHWORK) >> 3;
+        if (word >= 0 && word < trial.written().length()) {
+            trial.written().set((int) word, Value.sequence(value));
+        }
+    }
+
+    /// Looks at words of others: a page that was copied for its owner must not be seen as it was before.
+    void peek() {
+        for (int i = 0; i < PEEKS; i++) {
+            int word = hand.random.nextInt(trial.written().length());
+            int owner = word / Layout.PAGE_WORDS % trial.threads();
+            long address = Layout.address(Layout.PATCHWORK) + 8L * word;
+            long least = trial.written().get(word);
+            if (hand.read(trial.mm(), address) != FaultResult.DONE || hand.value() == 0) {
+                continue;
+            }
+            if (!Value.isOwn(owner, address, hand.value()) || Value.sequence(hand.value()) < least) {
+                throw hand.fail("finds at " + Hand.at(address) + " " + Value.toString(hand.value()) + ", after thread "
+                        + owner + " wrote " + least);
+            }
         }
     }
 

@@ -19,6 +19,7 @@ import faultline.lab.torture.TortureWorld;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// What the threads of one torture test share: a kernel, an address space, files, probes; and what must hold when they
@@ -35,6 +36,7 @@ public final class Trial {
     private final int threads;
     private final Audit.InUse empty;
     private final AtomicInteger steps = new AtomicInteger();
+    private final AtomicLongArray written = new AtomicLongArray(Layout.PATCHES * Layout.PAGE_WORDS);
     private final List<Inode> inodes = new ArrayList<>();
     private final List<File> files = new ArrayList<>();
     private final MmStruct mm;
@@ -68,6 +70,12 @@ public final class Trial {
     /// What all threads are at just now; it changes every so many operations.
     int mood() {
         return steps.get() / OPERATIONS_A_MOOD;
+    }
+
+    /// By word of the patchwork: the number that its owner has written there last. What others find is that or newer,
+    /// or 0 if the owner has dropped the page.
+    AtomicLongArray written() {
+        return written;
     }
 
     void countStep() {

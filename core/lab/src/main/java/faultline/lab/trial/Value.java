@@ -26,6 +26,11 @@ final class Value {
         return value == 0 || value >>> 32 == of(RACED, home, 0) >>> 32;
     }
 
+    /// As the how manieth the writer wrote it.
+    static long sequence(long value) {
+        return value & 0xffff_ffffL;
+    }
+
     static String toString(long value) {
         long who = value >>> 56;
         if (value == 0 || who == 0) {

@@ -27,9 +27,10 @@ public final class Worker {
     public void step(int number) {
         hand.task.poll();
         trial.countStep();
-        switch (trial.mood() % 4) {
+        switch (trial.mood() % 5) {
             case 0 -> raced();
             case 1 -> swapped();
+            case 2 -> copied();
             default -> anything();
         }
         if (number % LOOK_FOR_STRAYS == hand.thread) {
@@ -58,6 +59,15 @@ public final class Worker {
         }
     }
 
+    /// One keeps a fork, the others write what it shares.
+    private void copied() {
+        if (hand.chance(1, 2 * trial.threads())) {
+            forks.keep();
+        } else {
+            own.touchPatches();
+        }
+    }
+
     private void anything() {
         switch (hand.random.nextInt(40)) {
             case 0 -> forks.fork();
@@ -68,7 +78,8 @@ public final class Worker {
             case 6 -> trial.text().expire(hand);
             case 7 -> swapped();
             case 8, 9, 10, 11 -> raced();
-            case 12, 13, 14, 15, 16, 17, 18, 19, 20, 21 -> own.patch();
+            case 12, 13, 14, 15, 16, 17, 18 -> own.patch();
+            case 19, 20, 21 -> own.peek();
             case 22, 23, 24, 25, 26, 27, 28, 29 -> own.window();
             case 30, 31, 32, 33, 34 -> roaming.step();
             default -> trial.text().run(hand);

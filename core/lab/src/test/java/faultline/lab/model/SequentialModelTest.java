@@ -14,8 +14,8 @@ import org.junit.jupiter.api.TestFactory;
 /// The kernel answers as the model does, over every strategy. A seed that failed is tried again with
 /// `-Dfaultline.seed=SEED`.
 class SequentialModelTest {
-    private static final int SEEDS = Boolean.getBoolean("faultline.full") ? 100 : 4;
-    private static final int CALLS = 1_000;
+    private static final int SEEDS = Boolean.getBoolean("faultline.full") ? 100 : 3;
+    private static final int CALLS = 800;
 
     @TestFactory Stream<DynamicContainer> every_strategy() {
         return Strategies.all().stream().map(strategy -> DynamicContainer.dynamicContainer(strategy.name(),
