@@ -63,4 +63,10 @@ public record SimulationSpec(String workload, String profile, int cpus, Layout l
         return new SimulationSpec(workload, profile, cpus, layout, writers, uprobeRcu, gracePeriodNanos,
                 micros, seed);
     }
+
+    /// The same, measured for so long.
+    public SimulationSpec lasting(long micros) {
+        return new SimulationSpec(workload, profile, cpus, layout, writers, uprobeRcu, gracePeriodNanos,
+                micros, seed);
+    }
 }

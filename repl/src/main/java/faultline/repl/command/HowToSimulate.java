@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 final class HowToSimulate {
     private static final String USUAL = "icelake-8336c-2s";
 
-    @Option(names = "--cpus", paramLabel = "1..N|N,…", description = "How many CPUs; 1..128 doubles from 1 to 128.")
+    @Option(names = "--cpus", paramLabel = "1..N|N,…",
+            description = "How many CPUs; 1..128 doubles from 1 to 128.")
     private String cpus;
 
     @Option(names = "--profile", paramLabel = "NAME", completionCandidates = Profiles.class,
@@ -29,7 +30,8 @@ final class HowToSimulate {
             description = "One VMA for all CPUs, or one for each.")
     private String layout = Layout.SHARED.toString();
 
-    @Option(names = "--writers", paramLabel = "N", description = "How many other CPUs map and unmap meanwhile.")
+    @Option(names = "--writers", paramLabel = "N",
+            description = "How many other CPUs map and unmap meanwhile.")
     private Integer writers;
 
     @Option(names = "--uprobe-rcu", paramLabel = "trace|srcu|srcu-lite",
@@ -41,13 +43,16 @@ final class HowToSimulate {
         String machine = HowToMeasure.oneOf("--profile", profile, new Profiles());
         String side = HowToMeasure.oneOf("--uprobe-rcu", uprobeRcu, new ProbeReadSide.ReadSides());
         String typed = HowToMeasure.oneOf("--layout", layout, new HowToMeasure.Layouts());
-        Layout shares = Stream.of(Layout.values()).filter(l -> l.toString().equals(typed)).findFirst().orElseThrow();
+        Layout shares = Stream.of(Layout.values()).filter(l -> l.toString().equals(typed)).findFirst()
+                .orElseThrow();
         int beside = writers == null ? workload.usualWriters() : writers;
         int most = MachineProfile.named(machine).cpus() - beside;
         List<SimulationSpec> specs = new ArrayList<>();
-        for (int count : wanted != null && cpus == null ? wanted : counts(cpus == null ? "1.." + most : cpus)) {
+        String typedCpus = cpus == null ? "1.." + most : cpus;
+        for (int count : wanted != null && cpus == null ? wanted : counts(typedCpus)) {
             if (beside < 0 || count < 1 || count > most) {
-                throw new Trouble(Exit.USAGE, "--cpus: " + machine + " has no " + (count + Math.max(0, beside)) + " CPUs")
+                int needed = count + Math.max(0, beside);
+                throw new Trouble(Exit.USAGE, "--cpus: " + machine + " has no " + needed + " CPUs")
                         .why("it has " + (most + beside) + ", writers included");
             }
             specs.add(SimulationSpec.of(workload.name(), machine, 1).beside(beside).in(shares).under(side)
@@ -68,7 +73,8 @@ final class HowToSimulate {
                 counts.add(last);
             }
         } catch (NumberFormatException e) {
-            throw new Trouble(Exit.USAGE, "--cpus: '" + typed + "' is no list of numbers").why("such as 1..128 or 1,2,8");
+            throw new Trouble(Exit.USAGE, "--cpus: '" + typed + "' is no list of numbers")
+                    .why("such as 1..128 or 1,2,8");
         }
         return counts;
     }

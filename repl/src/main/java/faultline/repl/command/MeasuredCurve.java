@@ -17,7 +17,8 @@ import faultline.lab.SimulationRow;
 import faultline.repl.text.Row;
 import faultline.repl.text.Table;
 
-/// What somebody measured: rows `cpus,value` of a file. Lines that do not begin with a digit are titles and comments.
+/// What somebody measured: rows `cpus,value` of a file. Lines that do not begin with a digit are titles and
+/// comments.
 final class MeasuredCurve {
     private final List<Point> points;
 
@@ -37,11 +38,13 @@ final class MeasuredCurve {
         } catch (IOException e) {
             throw new Trouble(Exit.USAGE, "--against: " + file + " cannot be read");
         } catch (RuntimeException e) {
-            throw new Trouble(Exit.USAGE, "--against: " + file + " has a row that is not cpus,value").why(e.getMessage());
+            throw new Trouble(Exit.USAGE, "--against: " + file + " has a row that is not cpus,value")
+                    .why(e.getMessage());
         }
         points.sort(Comparator.comparingInt(Point::cpus));
         if (points.stream().map(Point::cpus).distinct().count() != points.size() || points.size() < 2) {
-            throw new Trouble(Exit.USAGE, "--against: " + file + " needs two numbers of CPUs at least, each once");
+            throw new Trouble(Exit.USAGE,
+                    "--against: " + file + " needs two numbers of CPUs at least, each once");
         }
         return new MeasuredCurve(points);
     }

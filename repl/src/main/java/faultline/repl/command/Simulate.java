@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
 
 @CommandLine.Command(name = "simulate", description = {"Predicts a workload on a machine with many CPUs.",
         "Without names, for all strategies."},
-        footer = {"simulate trig-uprobe-nop mmap-lock seqcount --profile xeon-6138-2s", "simulate pft rwsem --explain"})
+        footer = {"simulate trig-uprobe-nop mmap-lock seqcount --profile xeon-6138-2s",
+            "simulate pft rwsem --explain"})
 final class Simulate implements Command {
     private final Strategies strategies;
     private final Simulations simulations;
@@ -39,7 +40,8 @@ final class Simulate implements Command {
     @Option(names = "--explain", description = "Say which lines cost how much, on the most CPUs.")
     private boolean explain;
 
-    @Option(names = "--against", paramLabel = "FILE.csv", description = "Score it against measured cpus,value rows.")
+    @Option(names = "--against", paramLabel = "FILE.csv",
+            description = "Score it against measured cpus,value rows.")
     private Path against;
 
     @Inject Simulate(Strategies strategies, Simulations simulations) {
@@ -56,8 +58,8 @@ final class Simulate implements Command {
             throw result.trouble().orElseGet(() -> new Trouble(Exit.BUG, "simulate answered nothing"));
         }
         Simulated simulated = new Simulated(result.rows());
-        String text = header(specs.getFirst()) + "\n" + simulated.table() + simulated.writers() + simulated.plot()
-                + (explain ? simulated.bill() : "")
+        String text = header(specs.getFirst()) + "\n" + simulated.table() + simulated.writers()
+                + simulated.plot() + (explain ? simulated.bill() : "")
                 + measured.map(curve -> "\n" + curve.score(result.rows())).orElse("");
         Answer answer = Answer.of(text, measured.map(curve -> curve.scored(simulated.rows(), result.rows()))
                 .orElseGet(simulated::rows));
@@ -68,12 +70,13 @@ final class Simulate implements Command {
         String writers = spec.writers() == 0 ? "" : ", beside " + spec.writers()
                 + (spec.writers() == 1 ? " writer" : " writers") + ", RCU grace periods of "
                 + spec.gracePeriodNanos() / 1000 + " us";
-        return Wrapped.text("", "  ", spec.workload() + " on " + MachineProfile.named(spec.profile()).summary()
-                + "; layout " + spec.layout() + writers + "; operations a second, predicted");
+        String machine = MachineProfile.named(spec.profile()).summary();
+        return Wrapped.text("", "  ", spec.workload() + " on " + machine + "; layout " + spec.layout() + writers + "; operations a second, predicted");
     }
 
     private List<String> chosenStrategies() {
         return names == null ? strategies.all().stream().map(Plugin::name).toList()
-                : names.stream().map(name -> strategies.named(name, "simulate " + workload).name()).distinct().toList();
+                : names.stream().map(name -> strategies.named(name, "simulate " + workload).name()).distinct()
+                        .toList();
     }
 }

@@ -60,7 +60,8 @@ final class Simulated {
         for (int count : cpus) {
             List<String> cells = new ArrayList<>(List.of(Integer.toString(count)));
             for (Map<Integer, SimulationRow> curve : byStrategy.values()) {
-                cells.add(curve.containsKey(count) ? Quantity.rate(rate.applyAsDouble(curve.get(count))) : "-");
+                SimulationRow row = curve.get(count);
+                cells.add(row == null ? "-" : Quantity.rate(rate.applyAsDouble(row)));
             }
             table.row(cells.toArray(String[]::new));
         }
@@ -74,7 +75,8 @@ final class Simulated {
         }
         Plot plot = new Plot(cpus.stream().map(String::valueOf).toList());
         byStrategy.forEach((name, curve) -> plot.curve(name, cpus.stream()
-                .map(count -> curve.containsKey(count) ? curve.get(count).opsPerSecond() : Double.NaN).toList()));
+                .map(count -> curve.containsKey(count) ? curve.get(count).opsPerSecond() : Double.NaN)
+                .toList()));
         return "\n" + plot;
     }
 

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Curves in a terminal, a letter for each. Points are as far apart as there are numbers on the axis below, not as
-/// those are from each other; a `*` stands where curves meet.
+/// Curves in a terminal, a letter for each. Points are as far apart as there are numbers on the axis below,
+/// not as those are from each other; a `*` stands where curves meet.
 public final class Plot {
     private static final int HEIGHT = 12;
     private static final int WIDTH = 60;
@@ -49,8 +49,8 @@ public final class Plot {
         StringBuilder lines = new StringBuilder();
         for (int y = 0; y < HEIGHT; y++) {
             String label = y == 0 ? Quantity.rate(top) : y == HEIGHT - 1 ? "0" : "";
-            lines.append((" ".repeat(7 - label.length()) + label + " |" + new String(grid[y])).stripTrailing())
-                    .append('\n');
+            String line = " ".repeat(7 - label.length()) + label + " |" + new String(grid[y]);
+            lines.append(line.stripTrailing()).append('\n');
         }
         return lines + below() + Wrapped.text("", "  ", String.join("  ", legend));
     }
@@ -76,7 +76,8 @@ public final class Plot {
         for (int at = 0; at < axis.size(); at++) {
             int middle = 9 + at * step() + step() / 2;
             if (words.length() <= middle - 1 || at == 0) {
-                words.append(" ".repeat(Math.max(0, middle - words.length()))).append(axis.get(at)).append(' ');
+                String room = " ".repeat(Math.max(0, middle - words.length()));
+                words.append(room).append(axis.get(at)).append(' ');
             }
         }
         return rule + "\n" + words.toString().stripTrailing() + "\n";

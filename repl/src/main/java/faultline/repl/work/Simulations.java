@@ -13,8 +13,8 @@ import faultline.host.worker.WorkerSpec;
 import faultline.lab.SimulationRow;
 import faultline.lab.SimulationSpec;
 
-/// Simulates strategies, each in a worker of its own, one after the other. The first trouble ends it, and what there is
-/// by then is the result.
+/// Simulates strategies, each in a worker of its own, one after the other. The first trouble ends it, and
+/// what there is by then is the result.
 public final class Simulations {
     private static final int HEAP_MIB = 1024;
     private static final Duration TIME = Duration.ofMinutes(5);
@@ -47,7 +47,8 @@ public final class Simulations {
 
     private Optional<Trouble> run(Plugin plugin, List<SimulationSpec> specs, List<SimulationRow> rows) {
         progress.show(plugin.name() + " on " + specs.getFirst().profile());
-        WorkerSpec wanted = WorkerSpec.measured("faultline.lab").roots(plugin.needs()).heap(HEAP_MIB).time(TIME);
+        WorkerSpec wanted = WorkerSpec.measured("faultline.lab").roots(plugin.needs()).heap(HEAP_MIB)
+                .time(TIME);
         try (Worker worker = Worker.start(wanted)) {
             return worker.run(SimulateJob.class, new SimulateJob.Order(plugin.origin(), specs), row -> {
                 rows.add(row);
