@@ -21,8 +21,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-/// The rules of the house. A world can roll a kernel back, bill it and convict it only if all that changes stands in
-/// seam cells, and if nothing below the lab knows the time, chance, or another thread.
+/// The rules of the house. A world can roll a kernel back, bill it and convict it only if all that changes
+/// stands in seam cells, and if nothing below the lab knows the time, chance, or another thread.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class HouseTest {
     private static final List<String> BELOW_THE_LAB = List.of("core/kernel", "plugins");

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-/// Code and picture use the same letters: every ordered access names an edge that is drawn, and every edge that is
-/// drawn is named by an access.
+/// Code and picture use the same letters: every ordered access names an edge that is drawn, and every edge
+/// that is drawn is named by an access.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class LettersTest {
     /// An ordered access: a call whose first argument is `"A"` or `"Class.A"`, with perhaps a second letter.
@@ -91,7 +91,8 @@ class LettersTest {
         return edges.stream().filter(edge -> edge.matches("(\\w+\\.)?[A-Z]")).collect(Collectors.toSet());
     }
 
-    /// The pictures of `owner`, or of its coded form; of the class beside `source` if the name is a plugin's own.
+    /// The pictures of `owner`, or of its coded form; of the class beside `source` if the name is a plugin's
+    /// own.
     private static List<String> pictures(String owner, Path source) {
         List<String> found = new ArrayList<>();
         for (Path candidate : sources()) {

@@ -14,13 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/// Everything at once, on real threads with seeded pauses at the seam: faults of every kind, probe hits, returns whose
-/// leases expire, registering, every call that changes an address space, forks and exits. Each thread checks what it
-/// sees; at the end the kernel must be as it was.
+/// Everything at once, on real threads with seeded pauses at the seam: faults of every kind, probe hits,
+/// returns whose leases expire, registering, every call that changes an address space, forks and exits. Each
+/// thread checks what it sees; at the end the kernel must be as it was.
 ///
-/// A run is bounded by operations, not by time. It stops at the first thing that is wrong. Threads that all sleep with
-/// nobody left to wake them are wrong too, which is seen at once. Only where threads spin for ever is there nothing but
-/// a clock to tell, and then the verdict is UNKNOWN.
+/// A run is bounded by operations, not by time. It stops at the first thing that is wrong. Threads that all
+/// sleep with nobody left to wake them are wrong too, which is seen at once. Only where threads spin for ever
+/// is there nothing but a clock to tell, and then the verdict is UNKNOWN.
 public final class Torture {
     private static final long MOST_STEPS = 1_000_000;   // of one operation; the largest, a fork, needs some 20,000
     private static final long LOOK_MILLIS = 5;

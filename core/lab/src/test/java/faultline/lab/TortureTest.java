@@ -11,11 +11,11 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// All strategies survive the torture test, and none of the busted ones does. A seed that surprised is tried again with
-/// `-Dfaultline.seed=SEED`; threads are real, so it may take a few tries.
+/// All strategies survive the torture test, and none of the busted ones does. A seed that surprised is tried
+/// again with `-Dfaultline.seed=SEED`; threads are real, so it may take a few tries.
 ///
-/// Here each busted strategy gets three seeds, with `-Pfull` twenty; of sixty tried on a busy machine none took more
-/// than 4,000 operations.
+/// Here each busted strategy gets three seeds, with `-Pfull` twenty; of sixty tried on a busy machine none
+/// took more than 4,000 operations.
 class TortureTest {
     private static final boolean FULL = Boolean.getBoolean("faultline.full");
     private static final int THREADS = 4;

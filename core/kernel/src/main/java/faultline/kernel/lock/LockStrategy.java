@@ -28,11 +28,11 @@ public interface LockStrategy {
     /// What the lock adds to a `vm_area_struct` of the kernel it models, in bytes.
     int bytesPerVma();
 
-    /// The lock of one address space. Called once for an `MmStruct`, which lives many lives; its cells belong on
-    /// lines that `mm` owns, and die with it.
+    /// The lock of one address space. Called once for an `MmStruct`, which lives many lives; its cells belong
+    /// on lines that `mm` owns, and die with it.
     AddressSpaceLock forAddressSpace(Kernel kernel, MmStruct mm);
 
-    /// The lock's own words of one VMA. Called once for a `Vma`, which lives many lives, in many address spaces;
-    /// chooses the line they stand on: one of `vma`'s own, or a new one that `vma` owns.
+    /// The lock's own words of one VMA. Called once for a `Vma`, which lives many lives, in many address
+    /// spaces; chooses the line they stand on: one of `vma`'s own, or a new one that `vma` owns.
     VmaLock forVma(Kernel kernel, Vma vma);
 }

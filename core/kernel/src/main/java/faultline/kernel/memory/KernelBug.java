@@ -1,7 +1,7 @@
 package faultline.kernel.memory;
 
-/// The kernel's `BUG()`: something happened that no correct lock allows. Made by [Memory#bug], which has recorded it
-/// before it is thrown, so that catching it hides nothing.
+/// The kernel's `BUG()`: something happened that no correct lock allows. Made by [Memory#bug], which has
+/// recorded it before it is thrown, so that catching it hides nothing.
 public final class KernelBug extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -1,6 +1,7 @@
 package faultline.kernel.memory;
 
-/// One cache line of 64 bytes, owned by a kernel object. Cells that share a line share its travels between CPUs.
+/// One cache line of 64 bytes, owned by a kernel object. Cells that share a line share its travels between
+/// CPUs.
 public abstract class Line {
     /// How many cells a line holds.
     public static final int CELLS = 8;
@@ -24,8 +25,9 @@ public abstract class Line {
     /// The next free cell of this line, as a pointer to nothing.
     public abstract <T extends KernelObject> Ref<T> ref(String field);
 
-    /// A word that stays readable when its owner is freed: never poisoned, and reading it late is no use after free.
-    /// Only for what type-stable reuse ([faultline.kernel.lock.Reuse#AT_ONCE]) lets a late reader look at.
+    /// A word that stays readable when its owner is freed: never poisoned, and reading it late is no use
+    /// after free. Only for what type-stable reuse ([faultline.kernel.lock.Reuse#AT_ONCE]) lets a late reader
+    /// look at.
     public abstract Word stableWord(String field, long initial);
 
     /// A pointer that stays readable when its owner is freed; as [#stableWord].

@@ -2,8 +2,8 @@ package faultline.kernel.memory;
 
 /// One world's memory: hands out cells, orders accesses, and knows when readers are gone.
 ///
-/// A world subclasses this together with [Line], [Word], [Words], [Ref] and [Task]. A measured JVM loads one such
-/// family only, so every call below is direct and inlined there.
+/// A world subclasses this together with [Line], [Word], [Words], [Ref] and [Task]. A measured JVM loads one
+/// such family only, so every call below is direct and inlined there.
 public abstract class Memory {
     private final GracePeriod rcu = this::synchronizeRcu;
 
@@ -16,8 +16,8 @@ public abstract class Memory {
     /// `length` cells in lines of their own, all zero.
     public abstract Words words(KernelObject owner, String field, int length);
 
-    /// The object that a handle names. 0 is nothing (`null`); a handle that names no object was read from freed
-    /// memory and is a [#bug].
+    /// The object that a handle names. 0 is nothing (`null`); a handle that names no object was read from
+    /// freed memory and is a [#bug].
     public abstract KernelObject object(long handle);
 
     /// Reads before it stay before reads after it.
@@ -29,7 +29,8 @@ public abstract class Memory {
     /// Everything before it stays before everything after it.
     public abstract void mb(String edge);
 
-    /// Enters an RCU read-side critical section; they nest. Costs no shared write. The section must not sleep.
+    /// Enters an RCU read-side critical section; they nest. Costs no shared write. The section must not
+    /// sleep.
     public abstract void rcuReadLock(Task task);
 
     public abstract void rcuReadUnlock(Task task);
@@ -42,13 +43,14 @@ public abstract class Memory {
         return rcu;
     }
 
-    /// Later, on a worker task of the world: `gracePeriod.synchronize`, then `reclaim.reclaim(object)`. One wait may
-    /// serve all objects that were deferred on the same grace period before it began (`call_rcu`, `call_srcu`).
+    /// Later, on a worker task of the world: `gracePeriod.synchronize`, then `reclaim.reclaim(object)`. One
+    /// wait may serve all objects that were deferred on the same grace period before it began (`call_rcu`,
+    /// `call_srcu`).
     public abstract void defer(Task task, GracePeriod gracePeriod, Reclaim reclaim, KernelObject object);
 
     /// Runs `handler` on every CPU whose bit is set in `cpus` (64 a word), but the caller's, each at its next
-    /// interrupt point, and returns when all have run (`smp_call_function_many`, waiting). Fully ordered at both
-    /// ends. The caller may hold spinlocks: a CPU that spins takes interrupts.
+    /// interrupt point, and returns when all have run (`smp_call_function_many`, waiting). Fully ordered at
+    /// both ends. The caller may hold spinlocks: a CPU that spins takes interrupts.
     public abstract void interrupt(Task task, Words cpus, Interrupt handler);
 
     /// Into how many parts memory falls, each near to some CPUs (NUMA nodes).
@@ -70,7 +72,8 @@ public abstract class Memory {
     /// `object` begins a life: the slab has handed it out.
     protected abstract void born(KernelObject object);
 
-    /// `object` was freed: from here on only a reader that began earlier, or one of type-stable memory, may look.
+    /// `object` was freed: from here on only a reader that began earlier, or one of type-stable memory, may
+    /// look.
     protected abstract void died(KernelObject object);
 
     /// Waits for readers of some kind.
@@ -85,7 +88,8 @@ public abstract class Memory {
         void reclaim(Task task, KernelObject object);
     }
 
-    /// What an interrupted CPU does, on its own task, between two of its steps. Must neither sleep nor take locks.
+    /// What an interrupted CPU does, on its own task, between two of its steps. Must neither sleep nor take
+    /// locks.
     @FunctionalInterface
     public interface Interrupt {
         void handle(Task task);

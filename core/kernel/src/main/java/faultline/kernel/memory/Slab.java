@@ -2,8 +2,8 @@ package faultline.kernel.memory;
 
 import java.util.function.IntFunction;
 
-/// A cache of kernel objects of one type (`kmem_cache`). Objects are made once and live many lives; what was freed
-/// last is handed out first, so that a stale pointer meets a new owner as soon as the rules allow.
+/// A cache of kernel objects of one type (`kmem_cache`). Objects are made once and live many lives; what was
+/// freed last is handed out first, so that a stale pointer meets a new owner as soon as the rules allow.
 ///
 /// ```
 ///     free (after the grace period)             allocate
@@ -13,11 +13,13 @@ import java.util.function.IntFunction;
 ///                                               next[top], then swap top for it
 /// ```
 ///
-/// **B with A.** Whoever takes an object off the stack sees its `next`, and everything its last owner did to it.
+/// **B with A.** Whoever takes an object off the stack sees its `next`, and everything its last owner did to
+/// it.
 ///
-/// `top` carries a tag that counts the changes, so a swap never succeeds on a stack that went away and came back.
-/// When freed memory may be reused is the grace period given at construction: none (`SLAB_TYPESAFE_BY_RCU`: at once,
-/// but always as the same type), RCU, or SRCU. Poison is written when it ends.
+/// `top` carries a tag that counts the changes, so a swap never succeeds on a stack that went away and came
+/// back. When freed memory may be reused is the grace period given at construction: none
+/// (`SLAB_TYPESAFE_BY_RCU`: at once, but always as the same type), RCU, or SRCU. Poison is written when it
+/// ends.
 public final class Slab<T extends KernelObject> implements Memory.Reclaim {
     private static final long INDEX = 0xffff_ffffL;
     private static final long TAG = 1L << 32;
@@ -32,10 +34,11 @@ public final class Slab<T extends KernelObject> implements Memory.Reclaim {
     private final Word pending;
     private final Words next;
 
-    /// A slab of at most `capacity` objects called `kind#1`, `kind#2`, … `gracePeriod` is `null` for reuse at once.
-    /// `constructor` gets the number. It must not depend on who allocates.
+    /// A slab of at most `capacity` objects called `kind#1`, `kind#2`, … `gracePeriod` is `null` for reuse at
+    /// once. `constructor` gets the number. It must not depend on who allocates.
     @SuppressWarnings("unchecked")
-    public Slab(Memory memory, String kind, int capacity, Memory.GracePeriod gracePeriod, IntFunction<T> constructor) {
+    public Slab(Memory memory, String kind, int capacity, Memory.GracePeriod gracePeriod,
+                IntFunction<T> constructor) {
         this.memory = memory;
         this.gracePeriod = gracePeriod;
         this.constructor = constructor;
@@ -48,8 +51,8 @@ public final class Slab<T extends KernelObject> implements Memory.Reclaim {
         this.next = memory.words(self, "next", capacity + 1);
     }
 
-    /// An object in a new life, or `null` if the slab is full. If freed ones wait for their grace period, so does the
-    /// caller, a few times, unless it stands in RCU itself.
+    /// An object in a new life, or `null` if the slab is full. If freed ones wait for their grace period, so
+    /// does the caller, a few times, unless it stands in RCU itself.
     public T allocate(Task task) {
         T object = take();
         for (int waits = 0; object == null && waits < PATIENCE && mayWait(task); waits++) {
@@ -84,8 +87,8 @@ public final class Slab<T extends KernelObject> implements Memory.Reclaim {
         pending.fetchAddRelaxed(-1);
     }
 
-    /// How many objects are neither on the free stack nor waiting for a grace period. Exact only when nobody is at
-    /// work; for checks at rest.
+    /// How many objects are neither on the free stack nor waiting for a grace period. Exact only when nobody
+    /// is at work; for checks at rest.
     public long live() {
         long free = pending.readOnce();
         for (long at = top.readOnce() & INDEX; at != 0; at = next.readOnce((int) at)) {
@@ -132,7 +135,8 @@ public final class Slab<T extends KernelObject> implements Memory.Reclaim {
             return null;
         }
         if (objects[index] == null) {
-            objects[index] = constructor.apply(index + 1);   // once; a world that rolls back finds it here again
+            // once; a world that rolls back finds it here again
+            objects[index] = constructor.apply(index + 1);
         }
         return objects[index];
     }

@@ -1,7 +1,7 @@
 package faultline.kernel.memory;
 
-/// The running thread as the kernel sees it (`current`). Passed along, never looked up. A task has a CPU to itself
-/// for as long as it exists, so what is per CPU is the task's own.
+/// The running thread as the kernel sees it (`current`). Passed along, never looked up. A task has a CPU to
+/// itself for as long as it exists, so what is per CPU is the task's own.
 ///
 /// Sleeping is the kernel's three steps. A wake that comes before the first is lost, as it is there:
 ///
@@ -51,12 +51,13 @@ public abstract class Task extends KernelObject {
     /// Sends this task a fatal signal, and wakes it from a killable sleep.
     public abstract void kill();
 
-    /// An interrupt point outside RCU: the world may run interrupt handlers here and take note of a quiescent state.
-    /// On every way out of the kernel and in every spin; user code runs between two of them.
+    /// An interrupt point outside RCU: the world may run interrupt handlers here and take note of a quiescent
+    /// state. On every way out of the kernel and in every spin; user code runs between two of them.
     public abstract void poll();
 
-    /// Lets a little time pass, as until the next tick of a timer, before something is tested again that no [Word] can
-    /// await, such as a sum. A world that explores need not return before another task has written.
+    /// Lets a little time pass, as until the next tick of a timer, before something is tested again that no
+    /// [Word] can await, such as a sum. A world that explores need not return before another task has
+    /// written.
     public void pause() {
         waitForDevice(PAUSE_NANOS);
     }
@@ -64,11 +65,12 @@ public abstract class Task extends KernelObject {
     /// Waits without holding anything up, as for a disk.
     public abstract void waitForDevice(long nanos);
 
-    /// Work that touches no shared memory, by name (`"trap"`, `"handler"`); only the simulated machine charges it.
+    /// Work that touches no shared memory, by name (`"trap"`, `"handler"`); only the simulated machine
+    /// charges it.
     public abstract void work(String name);
 
-    /// This task is about to take a lock of this class (lock-order checking; not in measured runs). `tries` says that
-    /// it will not wait for it.
+    /// This task is about to take a lock of this class (lock-order checking; not in measured runs). `tries`
+    /// says that it will not wait for it.
     public void acquires(String lockClass, boolean shared, boolean tries) {
     }
 

@@ -32,8 +32,9 @@ public abstract class Word {
 
     public abstract void writeOnce(long value);
 
-    /// A read of a VMA field. While `task` speculates ([Task#startSpeculation]) it is a ONCE read, and a valid end is
-    /// what makes the value worth believing; anywhere else it is plain, and races with any unordered write.
+    /// A read of a VMA field. While `task` speculates ([Task#startSpeculation]) it is a ONCE read, and a
+    /// valid end is what makes the value worth believing; anywhere else it is plain, and races with any
+    /// unordered write.
     public abstract long see(Task task);
 
     public abstract long loadAcquire(String edge);

@@ -1,7 +1,7 @@
 package faultline.kernel.memory;
 
-/// Many 64-bit cells in a row, eight to a line: the entries of a page table, the contents of a frame, a bitmap.
-/// Starts as zeroes. Accesses are ordered as those of [Word].
+/// Many 64-bit cells in a row, eight to a line: the entries of a page table, the contents of a frame, a
+/// bitmap. Starts as zeroes. Accesses are ordered as those of [Word].
 public abstract class Words {
     private final String name;
     private final int length;

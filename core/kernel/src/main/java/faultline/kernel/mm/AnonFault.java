@@ -65,9 +65,9 @@ final class AnonFault {
         vmf.setPte(Pte.of(frame, vmf.pageProt | write | Pte.ACCESSED));
     }
 
-    /// Makes sure that the VMA has an `anon_vma` before it gets an anonymous page. That looks at neighbours, so it
-    /// takes `mmap_lock`; under a VMA lock it may only be tried, since the locks are taken in the other order
-    /// elsewhere. A fault that is speculative or may not sleep leaves it to the retry.
+    /// Makes sure that the VMA has an `anon_vma` before it gets an anonymous page. That looks at neighbours,
+    /// so it takes `mmap_lock`; under a VMA lock it may only be tried, since the locks are taken in the other
+    /// order elsewhere. A fault that is speculative or may not sleep leaves it to the retry.
     FaultResult prepare(VmFault vmf) {
         if (vmf.vma.anonVma() != null) {
             return FaultResult.DONE;

@@ -4,8 +4,8 @@ import faultline.kernel.memory.KernelObject;
 import faultline.kernel.sync.Refcount;
 import faultline.kernel.sync.RwSemaphore;
 
-/// What anonymous pages point back to: the family of VMAs that may map them (`struct anon_vma`). A VMA gets one with
-/// its first anonymous page; split halves, merged neighbours and a child's copies share it.
+/// What anonymous pages point back to: the family of VMAs that may map them (`struct anon_vma`). A VMA gets
+/// one with its first anonymous page; split halves, merged neighbours and a child's copies share it.
 ///
 /// Its memory is type-stable: a late reader may find it in another life, and must check before use.
 public final class AnonVma extends KernelObject {

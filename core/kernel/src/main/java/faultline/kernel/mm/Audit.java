@@ -13,17 +13,19 @@ public final class Audit {
     }
 
     /// What is in use. Exact when nobody is at work and nothing is put off.
-    public record InUse(long mms, long vmas, long anonVmas, long files, long inodes, long treeNodes, long pageTables,
-                        long frames) {
+    public record InUse(long mms, long vmas, long anonVmas, long files, long inodes, long treeNodes,
+                        long pageTables, long frames) {
     }
 
     public static InUse inUse(Kernel kernel) {
-        return new InUse(kernel.mms().live(), kernel.vmas().live(), kernel.anonVmas().live(), kernel.files().live(),
-                kernel.inodes().live(), kernel.nodes().live(), kernel.tables().inUse(), kernel.frames().inUse());
+        return new InUse(kernel.mms().live(), kernel.vmas().live(), kernel.anonVmas().live(),
+                kernel.files().live(), kernel.inodes().live(), kernel.nodes().live(),
+                kernel.tables().inUse(), kernel.frames().inUse());
     }
 
-    /// Page-table entries that no VMA covers, or that allow more than theirs does; one line each. Holds at every moment
-    /// at which somebody has `mmap_lock` for writing and has not begun to change anything, so the lock is taken here.
+    /// Page-table entries that no VMA covers, or that allow more than theirs does; one line each. Holds at
+    /// every moment at which somebody has `mmap_lock` for writing and has not begun to change anything, so
+    /// the lock is taken here.
     public static List<String> strayEntries(Task task, MmStruct mm) {
         List<String> stray = new ArrayList<>();
         mm.writeLock(task, false);
@@ -32,7 +34,8 @@ public final class Audit {
             if (vma == null || !vma.covers(task, address)) {
                 stray.add("the page at 0x" + Long.toHexString(address) + " is mapped, but no VMA covers it");
             } else if ((pte & RIGHTS & ~VmFlags.pageRights(vma.flags(task))) != 0) {
-                stray.add("the page at 0x" + Long.toHexString(address) + " may be " + rights(pte) + ", but its VMA is "
+                stray.add("the page at 0x" + Long.toHexString(address) + " may be " + rights(pte)
+                        + ", but its VMA is "
                         + VmFlags.toString(vma.flags(task)));
             }
         });
@@ -40,7 +43,8 @@ public final class Audit {
         return stray;
     }
 
-    /// How many hold the mappings of `mm`, and how many its structure: one and one while it has one user and rests.
+    /// How many hold the mappings of `mm`, and how many its structure: one and one while it has one user and
+    /// rests.
     public static boolean hasOneHolder(MmStruct mm) {
         return mm.users() == 1 && mm.count() == 1;
     }

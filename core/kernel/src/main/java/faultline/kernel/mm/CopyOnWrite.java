@@ -5,9 +5,10 @@ import faultline.kernel.page.Pte;
 
 /// A fault on a page that is there (`do_wp_page` and the end of `handle_pte_fault`).
 ///
-/// A private page that others share is copied. The order matters: the old entry is cleared and flushed from every
-/// CPU before the new one is set, so that no CPU reads the old page while another writes the new; and the old page is
-/// let go only after that, so that nobody takes it for his alone while a CPU may still reach it through us.
+/// A private page that others share is copied. The order matters: the old entry is cleared and flushed from
+/// every CPU before the new one is set, so that no CPU reads the old page while another writes the new; and
+/// the old page is let go only after that, so that nobody takes it for his alone while a CPU may still reach
+/// it through us.
 final class CopyOnWrite {
     private final Kernel kernel;
     private final AnonFault anonymous;

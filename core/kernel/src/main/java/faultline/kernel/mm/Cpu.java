@@ -7,8 +7,8 @@ import faultline.kernel.memory.Task;
 import faultline.kernel.memory.Words;
 import faultline.kernel.page.Tlb;
 
-/// What belongs to one CPU and so to the one task that runs there: its TLB, its event counters, the address space it
-/// has loaded, and the room in which a fault keeps its locals.
+/// What belongs to one CPU and so to the one task that runs there: its TLB, its event counters, the address
+/// space it has loaded, and the room in which a fault keeps its locals.
 final class Cpu {
     /// What the last read or fetch of user code brought.
     long loaded;

@@ -30,8 +30,8 @@ public final class Dentry extends KernelObject {
         return name;
     }
 
-    /// What the device holds in one word of the file, counted over all pages: the text, or a value that tells the
-    /// file and the word, and is never 0.
+    /// What the device holds in one word of the file, counted over all pages: the text, or a value that tells
+    /// the file and the word, and is never 0.
     public long content(long word) {
         if (word < text.length) {
             return text[(int) word];

@@ -5,8 +5,9 @@ import faultline.kernel.memory.Task;
 
 /// The end of an address space whose last user is gone (`exit_mmap`).
 ///
-/// Nobody faults in it any more, but a reader that found one of its VMAs before, or that holds a VMA of this mm by
-/// mistake because the object was reused, may still be about to let go. So every VMA is detached properly.
+/// Nobody faults in it any more, but a reader that found one of its VMAs before, or that holds a VMA of this
+/// mm by mistake because the object was reused, may still be about to let go. So every VMA is detached
+/// properly.
 final class Exit {
     private Exit() {
     }

@@ -16,6 +16,7 @@ public enum FaultResult {
     KILLED,
     /// Inside the path only: the lock was let go, or does not do; once more under `mmap_lock`.
     RETRY,
-    /// Inside the path only: a frame has to be allocated where sleeping is allowed; once more, with it in hand.
+    /// Inside the path only: a frame has to be allocated where sleeping is allowed; once more, with it in
+    /// hand.
     NEED_FRAME
 }

@@ -6,11 +6,12 @@ import faultline.kernel.memory.Ref;
 import faultline.kernel.memory.Task;
 import faultline.kernel.memory.Word;
 
-/// An open file (`struct file`). Whoever opened it holds it, each VMA that maps it, and a fault that waits for one of
-/// its pages; it holds its inode.
+/// An open file (`struct file`). Whoever opened it holds it, each VMA that maps it, and a fault that waits
+/// for one of its pages; it holds its inode.
 ///
-/// Its memory is type-stable: whoever came by a pointer without a hold may still read it, perhaps in another life, and
-/// must find out before believing anything. A file is not written while it lives, but for its count:
+/// Its memory is type-stable: whoever came by a pointer without a hold may still read it, perhaps in another
+/// life, and must find out before believing anything. A file is not written while it lives, but for its
+/// count:
 ///
 /// ```
 ///     one holder                                the last holder

@@ -7,9 +7,9 @@ import faultline.kernel.page.Pte;
 
 /// A fault on a file's page that is not mapped yet: read, private write, shared write (`do_fault`).
 ///
-/// A page that is not in the page cache is waited for with the fault's lock let go, and the fault comes back under
-/// `mmap_lock`. A fault inside RCU takes what is cached; a speculative one whose reads may sleep takes no file pages
-/// at all, as the historic patches did, because the file may be gone as soon as the mapping is.
+/// A page that is not in the page cache is waited for with the fault's lock let go, and the fault comes back
+/// under `mmap_lock`. A fault inside RCU takes what is cached; a speculative one whose reads may sleep takes
+/// no file pages at all, as the historic patches did, because the file may be gone as soon as the mapping is.
 final class FileFault {
     /// Pages around the faulting one that are mapped along if they are cached (`fault_around_bytes`).
     private static final int AROUND = 16;
@@ -133,7 +133,8 @@ final class FileFault {
         return FaultResult.DONE;
     }
 
-    /// With the page-table lock held: the neighbours in the same aligned window, the same table and the same VMA.
+    /// With the page-table lock held: the neighbours in the same aligned window, the same table and the same
+    /// VMA.
     private void mapAround(VmFault vmf) {
         int shift = kernel.sizes().pageShift();
         Words entries = vmf.leaf.entries();

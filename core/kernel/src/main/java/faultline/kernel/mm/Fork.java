@@ -6,14 +6,15 @@ import faultline.kernel.page.Frame;
 import faultline.kernel.page.PageTable;
 import faultline.kernel.page.Pte;
 
-/// `fork`, as far as memory goes (`dup_mmap`): the child gets copies of the VMAs and shares the pages until one of the
-/// two writes.
+/// `fork`, as far as memory goes (`dup_mmap`): the child gets copies of the VMAs and shares the pages until
+/// one of the two writes.
 ///
-/// Every VMA of the parent is write-locked before its `anon_vma` is looked at. `mmap_lock` alone does not stop faults:
-/// one that gave the VMA its first anonymous page after the child's copy had been made without an `anon_vma` would leave
-/// the child with a page that nobody accounts for.
+/// Every VMA of the parent is write-locked before its `anon_vma` is looked at. `mmap_lock` alone does not
+/// stop faults: one that gave the VMA its first anonymous page after the child's copy had been made without
+/// an `anon_vma` would leave the child with a page that nobody accounts for.
 ///
-/// Simplified against Linux: the child shares the parent's `anon_vma` instead of getting one of its own below it.
+/// Simplified against Linux: the child shares the parent's `anon_vma` instead of getting one of its own below
+/// it.
 final class Fork {
     private Fork() {
     }

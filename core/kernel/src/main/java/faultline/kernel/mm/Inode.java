@@ -11,8 +11,8 @@ import faultline.kernel.sync.Refcount;
 import faultline.kernel.sync.RwSemaphore;
 import faultline.kernel.sync.SpinLock;
 
-/// A file on the device, the pages of it that are in memory, and the VMAs that map it (`struct inode` with its
-/// `address_space`). Each open file holds it, and whoever made it. Freed after RCU.
+/// A file on the device, the pages of it that are in memory, and the VMAs that map it (`struct inode` with
+/// its `address_space`). Each open file holds it, and whoever made it. Freed after RCU.
 ///
 /// The page cache holds one reference to each of its frames; lookups take no lock:
 ///
@@ -26,8 +26,9 @@ import faultline.kernel.sync.SpinLock;
 ///                                               slot still the same? else give it back, look again
 /// ```
 ///
-/// **A with B.** Whoever finds a page finds its contents: a page enters the cache when it has been read, not before.
-/// (The kernel lets it in locked, so that a second reader waits. Here he reads as well, and throws his copy away.)
+/// **A with B.** Whoever finds a page finds its contents: a page enters the cache when it has been read, not
+/// before. (The kernel lets it in locked, so that a second reader waits. Here he reads as well, and throws
+/// his copy away.)
 ///
 /// Why the second look at the slot is enough is drawn in [faultline.kernel.page.Frames].
 public final class Inode extends KernelObject {
@@ -59,7 +60,8 @@ public final class Inode extends KernelObject {
     /// A new life with one hold: nobody else can see it yet.
     void init(Dentry name, long filePages) {
         if (filePages > pages.length()) {
-            throw new IllegalArgumentException(name + " of " + filePages + " pages: at most " + pages.length());
+            throw new IllegalArgumentException(name + " of " + filePages + " pages: at most "
+                    + pages.length());
         }
         pagesLock.init();
         mmapRwsem.init();
@@ -96,8 +98,8 @@ public final class Inode extends KernelObject {
         kernel.inodes().free(task, this);
     }
 
-    /// The cached page `index` with a reference for the caller, or `null`. Takes no lock and does not sleep; the
-    /// caller stands in RCU or holds the file.
+    /// The cached page `index` with a reference for the caller, or `null`. Takes no lock and does not sleep;
+    /// the caller stands in RCU or holds the file.
     Frame find(Task task, long index) {
         if (index >= pages.length()) {
             return null;
@@ -118,8 +120,8 @@ public final class Inode extends KernelObject {
         }
     }
 
-    /// As [#find], but reads the page from the device if it is not there. Sleeps. `null`: no memory, or `index` lies
-    /// behind the end.
+    /// As [#find], but reads the page from the device if it is not there. Sleeps. `null`: no memory, or
+    /// `index` lies behind the end.
     Frame findOrRead(Task task, long index) {
         Frame cached = find(task, index);
         if (cached != null || index >= size()) {
@@ -201,8 +203,8 @@ public final class Inode extends KernelObject {
         pages.fill(Word.POISON);
     }
 
-    /// Lets a page in that has been read, with a reference for the cache and one for the caller. Whatever is in the
-    /// cache afterwards is the answer; if the file has been cut meanwhile, `null`.
+    /// Lets a page in that has been read, with a reference for the cache and one for the caller. Whatever is
+    /// in the cache afterwards is the answer; if the file has been cut meanwhile, `null`.
     private Frame add(Task task, Frame frame, long index) {
         pagesLock.lock(task);
         boolean inside = index < size();

@@ -13,10 +13,11 @@ import faultline.kernel.sync.Srcu;
 import faultline.kernel.sync.Sync;
 import java.util.function.Function;
 
-/// What all address spaces share: memory, the slabs, the page tables, one lock strategy. Booted once by a world.
+/// What all address spaces share: memory, the slabs, the page tables, one lock strategy. Booted once by a
+/// world.
 ///
-/// Which objects may be reused when is laid down here: VMAs as the strategy says; page tables, tree nodes, inodes and
-/// the `mm` itself after RCU; files and anon_vmas at once, as the same type.
+/// Which objects may be reused when is laid down here: VMAs as the strategy says; page tables, tree nodes,
+/// inodes and the `mm` itself after RCU; files and anon_vmas at once, as the same type.
 public final class Kernel {
     private final Memory memory;
     private final Sync sync;
@@ -49,7 +50,8 @@ public final class Kernel {
                 sizes.pageShift());
         Memory.GracePeriod rcu = memory.rcu();
         this.nodes = new Slab<>(memory, "node", sizes.treeNodes(), rcu, number -> new TreeNode(this, number));
-        this.anonVmas = new Slab<>(memory, "anon_vma", sizes.files(), null, number -> new AnonVma(this, number));
+        this.anonVmas = new Slab<>(memory, "anon_vma", sizes.files(), null,
+                number -> new AnonVma(this, number));
         this.files = new Slab<>(memory, "file", sizes.files(), null, number -> new File(this, number));
         this.inodes = new Slab<>(memory, "inode", sizes.files(), rcu, number -> new Inode(this, number));
         this.vmas = new Slab<>(memory, "vma", sizes.vmas(), switch (strategy.reuse()) {
@@ -116,8 +118,8 @@ public final class Kernel {
         return inode;
     }
 
-    /// Opens `inode` for `mode` ([VmFlags#READ], [VmFlags#WRITE]): a file held once, which itself holds the inode;
-    /// or `null` if there is no memory for it.
+    /// Opens `inode` for `mode` ([VmFlags#READ], [VmFlags#WRITE]): a file held once, which itself holds the
+    /// inode; or `null` if there is no memory for it.
     public File open(Task task, Inode inode, long mode) {
         File file = files.allocate(task);
         if (file != null) {

@@ -3,8 +3,9 @@ package faultline.kernel.mm;
 import faultline.kernel.lock.Look;
 import faultline.kernel.memory.Task;
 
-/// `madvise(MADV_DONTNEED)`: the pages go, the mapping stays. Where one VMA has the whole range and the strategy's reads
-/// exclude writers and may sleep, a VMA read lock is enough; otherwise `mmap_lock` for reading.
+/// `madvise(MADV_DONTNEED)`: the pages go, the mapping stays. Where one VMA has the whole range and the
+/// strategy's reads exclude writers and may sleep, a VMA read lock is enough; otherwise `mmap_lock` for
+/// reading.
 final class Madvise {
     private Madvise() {
     }
@@ -12,7 +13,8 @@ final class Madvise {
     static long dontNeed(Task task, MmStruct mm, long start, long length) {
         Sizes sizes = mm.kernel().sizes();
         long end = start + Mmap.align(sizes, length);
-        if ((start & sizes.pageSize() - 1) != 0 || length < 0 || start < 0 || end < start || end > sizes.taskSize()) {
+        if ((start & sizes.pageSize() - 1) != 0 || length < 0 || start < 0 || end < start
+                || end > sizes.taskSize()) {
             return Errno.EINVAL;
         }
         if (end == start || underVmaLock(task, mm, start, end)) {

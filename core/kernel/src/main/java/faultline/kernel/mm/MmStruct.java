@@ -14,8 +14,9 @@ import faultline.kernel.sync.SpinLock;
 
 /// One address space (`struct mm_struct`).
 ///
-/// Two counts keep it: `mm_users`, those who may fault in it, and `mm_count`, those who may touch the structure. When
-/// the first drops to nought the mappings go ([Exit]); when the second does, the structure itself.
+/// Two counts keep it: `mm_users`, those who may fault in it, and `mm_count`, those who may touch the
+/// structure. When the first drops to nought the mappings go ([Exit]); when the second does, the structure
+/// itself.
 ///
 /// Whoever changes a mapping holds `mmap_lock` for writing through [#writeLock] and lets it go through
 /// [#writeUnlock] or [#downgrade], which is also where the strategy opens all VMAs again.
@@ -40,7 +41,8 @@ public final class MmStruct extends KernelObject {
         super(kernel.memory(), "mm", number);
         this.kernel = kernel;
         this.mmapLock = kernel.sync().rwSemaphore(memory().line(this), "mmap_lock", "mmap_lock");
-        this.pageTableLock = kernel.sync().spinLock(memory().line(this), "page_table_lock", "page_table_lock");
+        this.pageTableLock = kernel.sync().spinLock(memory().line(this), "page_table_lock",
+                "page_table_lock");
         Line counts = memory().line(this);
         this.users = new Refcount(counts, "mm_users", 0);
         this.count = new Refcount(counts, "mm_count", 0);
@@ -106,7 +108,8 @@ public final class MmStruct extends KernelObject {
         mmapLock.upRead(task);
     }
 
-    /// Takes `mmap_lock` for writing, and tells the strategy. `false` only if `killable` and a fatal signal came first.
+    /// Takes `mmap_lock` for writing, and tells the strategy. `false` only if `killable` and a fatal signal
+    /// came first.
     public boolean writeLock(Task task, boolean killable) {
         if (!mmapLock.downWrite(task, killable)) {
             return false;

@@ -10,9 +10,9 @@ final class Mmap {
     private Mmap() {
     }
 
-    /// Maps `length` bytes of `file` from page `pgoff` on, or anonymous memory if `file` is `null`. `address` is taken
-    /// as it is if `fixed`, with whatever is there unmapped; otherwise it is a hint, and 0 is none. The address, or an
-    /// errno.
+    /// Maps `length` bytes of `file` from page `pgoff` on, or anonymous memory if `file` is `null`. `address`
+    /// is taken as it is if `fixed`, with whatever is there unmapped; otherwise it is a hint, and 0 is none.
+    /// The address, or an errno.
     static long map(Task task, MmStruct mm, long address, long length, long flags, File file, long pgoff,
                     boolean fixed) {
         Sizes sizes = mm.kernel().sizes();
@@ -20,7 +20,8 @@ final class Mmap {
         if (length <= 0 || size <= 0 || pgoff < 0 || size > sizes.taskSize()) {
             return length <= 0 || pgoff < 0 ? Errno.EINVAL : Errno.ENOMEM;
         }
-        boolean misplaced = (address & sizes.pageSize() - 1) != 0 || address < 0 || address > sizes.taskSize() - size;
+        boolean misplaced = (address & sizes.pageSize() - 1) != 0 || address < 0
+                || address > sizes.taskSize() - size;
         if (fixed && misplaced) {
             return address < 0 || address > sizes.taskSize() - size ? Errno.ENOMEM : Errno.EINVAL;
         }
@@ -35,13 +36,15 @@ final class Mmap {
             return Errno.EINTR;
         }
         long start = fixed ? address : place(task, mm, misplaced ? 0 : address, size);
-        long result = Errno.isError(start) ? start : mapLocked(task, mm, start, start + size, mayFlags(flags, file),
+        long result = Errno.isError(start) ? start : mapLocked(task, mm, start,
+                start + size, mayFlags(flags, file),
                 file, file == null ? start >> sizes.pageShift() : pgoff);
         mm.writeUnlock(task);
         return result;
     }
 
-    /// Anonymous memory that a fork shares is a mapping of a file that nobody else can open (`shmem_zero_setup`).
+    /// Anonymous memory that a fork shares is a mapping of a file that nobody else can open
+    /// (`shmem_zero_setup`).
     private static long mapZero(Task task, MmStruct mm, long address, long size, long flags, boolean fixed) {
         Kernel kernel = mm.kernel();
         long pages = size >> kernel.sizes().pageShift();
@@ -149,7 +152,8 @@ final class Mmap {
         if (done && newEnd > oldEnd) {
             Vma next = mm.tree().findAtOrAfter(task, oldEnd);
             done = (next == null || next.start(task) >= newEnd) && mapLocked(task, mm, oldEnd, newEnd,
-                    mayFlags(VmFlags.READ | VmFlags.WRITE, null), null, oldEnd >> sizes.pageShift()) == oldEnd;
+                    mayFlags(VmFlags.READ | VmFlags.WRITE, null), null,
+                    oldEnd >> sizes.pageShift()) == oldEnd;
         } else if (done && newEnd < oldEnd) {
             done = Munmap.unmapLocked(task, mm, newEnd, oldEnd) == 0;
         }

@@ -5,16 +5,17 @@ import faultline.kernel.memory.Words;
 import faultline.kernel.page.PageTable;
 import faultline.kernel.page.Pte;
 
-/// `mprotect`: other rights for a range. Cuts and joins VMAs where it must, then rewrites the entries that are there.
+/// `mprotect`: other rights for a range. Cuts and joins VMAs where it must, then rewrites the entries that
+/// are there.
 ///
-/// From the announcement to the end no fault on these VMAs gets through with the old rights: whoever was inside has
-/// left or will find its read invalid before it sets an entry.
+/// From the announcement to the end no fault on these VMAs gets through with the old rights: whoever was
+/// inside has left or will find its read invalid before it sets an entry.
 final class Mprotect {
     private Mprotect() {
     }
 
-    /// `access` is READ, WRITE, EXEC of [VmFlags]. As in Linux, VMAs below a hole or below one that may not be changed
-    /// this way have been changed when the answer is an errno.
+    /// `access` is READ, WRITE, EXEC of [VmFlags]. As in Linux, VMAs below a hole or below one that may not
+    /// be changed this way have been changed when the answer is an errno.
     static long protect(Task task, MmStruct mm, long start, long length, long access) {
         Sizes sizes = mm.kernel().sizes();
         long end = start + Mmap.align(sizes, length);
@@ -30,7 +31,8 @@ final class Mprotect {
         if (!mm.writeLock(task, true)) {
             return Errno.EINTR;
         }
-        long result = announce(task, mm, start, end, access) ? change(task, mm, start, end, access) : Errno.EINTR;
+        long result = announce(task, mm, start, end, access) ? change(task, mm, start, end, access)
+                : Errno.EINTR;
         mm.writeUnlock(task);
         return result;
     }
@@ -106,7 +108,8 @@ final class Mprotect {
         }
     }
 
-    /// `change_protection`: what is mapped gets the VMA's rights; a page that must be copied first stays protected.
+    /// `change_protection`: what is mapped gets the VMA's rights; a page that must be copied first stays
+    /// protected.
     private static void entries(Task task, MmStruct mm, Vma vma) {
         Kernel kernel = mm.kernel();
         long prot = vma.pageProt(task);

@@ -7,22 +7,24 @@ import faultline.kernel.page.Pte;
 
 /// `mremap`: a mapping becomes shorter, longer, or stands somewhere else with the same pages.
 ///
-/// A move makes a second VMA, write-locked like the first, carries the entries over under both page-table locks, and
-/// unmaps the first. The numbering of the pages (`pgoff`) goes along, so that a page's index stays true.
+/// A move makes a second VMA, write-locked like the first, carries the entries over under both page-table
+/// locks, and unmaps the first. The numbering of the pages (`pgoff`) goes along, so that a page's index stays
+/// true.
 final class Mremap {
     private Mremap() {
     }
 
-    /// Resizes the mapping at `old`, which must lie in one VMA. If it cannot grow where it is it moves, if `mayMove`;
-    /// `target` other than 0 moves it there, over whatever is there. The new address, or an errno.
-    static long remap(Task task, MmStruct mm, long old, long oldLength, long newLength, boolean mayMove, long target) {
+    /// Resizes the mapping at `old`, which must lie in one VMA. If it cannot grow where it is it moves, if
+    /// `mayMove`; `target` other than 0 moves it there, over whatever is there. The new address, or an errno.
+    static long remap(Task task, MmStruct mm, long old, long oldLength, long newLength, boolean mayMove,
+                      long target) {
         Sizes sizes = mm.kernel().sizes();
         long mask = sizes.pageSize() - 1;
         long oldSize = Mmap.align(sizes, oldLength);
         long newSize = Mmap.align(sizes, newLength);
         boolean overlaps = target != 0 && target < old + oldSize && old < target + newSize;
-        if ((old & mask) != 0 || (target & mask) != 0 || oldLength <= 0 || newLength <= 0 || old < 0 || target < 0
-                || target != 0 && !mayMove || overlaps || newSize > sizes.taskSize() - target) {
+        if ((old & mask) != 0 || (target & mask) != 0 || oldLength <= 0 || newLength <= 0 || old < 0
+                || target < 0 || target != 0 && !mayMove || overlaps || newSize > sizes.taskSize() - target) {
             return Errno.EINVAL;
         }
         if (!mm.writeLock(task, true)) {
@@ -33,8 +35,8 @@ final class Mremap {
         return result;
     }
 
-    private static long remapLocked(Task task, MmStruct mm, long old, long oldSize, long newSize, boolean mayMove,
-                                    long target) {
+    private static long remapLocked(Task task, MmStruct mm, long old, long oldSize, long newSize,
+                                    boolean mayMove, long target) {
         Vma vma = mm.tree().find(task, old);
         if (vma == null || vma.end(task) < old + oldSize) {
             return Errno.EFAULT;
@@ -68,7 +70,8 @@ final class Mremap {
     }
 
     /// Moves the first `kept` bytes at `old`, and unmaps all `oldSize` there.
-    private static long move(Task task, MmStruct mm, long old, long kept, long oldSize, long newSize, long target) {
+    private static long move(Task task, MmStruct mm, long old, long kept, long oldSize, long newSize,
+                             long target) {
         if (target != 0) {
             long failed = Munmap.unmapLocked(task, mm, target, target + newSize);
             if (failed != 0) {
@@ -117,13 +120,14 @@ final class Mremap {
         return true;
     }
 
-    /// `move_page_tables`. The TLBs forget the old entries before their lock is given back: from then on a page may be
-    /// reached at its new address alone.
+    /// `move_page_tables`. The TLBs forget the old entries before their lock is given back: from then on a
+    /// page may be reached at its new address alone.
     private static void moveEntries(Task task, MmStruct mm, long old, long length, long to) {
         Kernel kernel = mm.kernel();
         long span = kernel.sizes().leafSpan();
         for (long done = 0; done < length; ) {
-            long step = Math.min(length - done, Math.min(span - (old + done & span - 1), span - (to + done & span - 1)));
+            long step = Math.min(length - done, Math.min(span - (old + done & span - 1),
+                    span - (to + done & span - 1)));
             PageTable source = mm.lockLeaf(task, old + done);
             if (source != null) {
                 moveStep(task, mm, source, old + done, to + done, (int) (step >> kernel.sizes().pageShift()));

@@ -105,7 +105,8 @@ final class Munmap {
         return head;
     }
 
-    /// The point of no return; if there is no memory for the tree, the VMAs are attached again. 0 or an errno.
+    /// The point of no return; if there is no memory for the tree, the VMAs are attached again. 0 or an
+    /// errno.
     private static long erase(Task task, MmStruct mm, long start, long end, Vma gathered) {
         if (gathered == null) {
             return 0;

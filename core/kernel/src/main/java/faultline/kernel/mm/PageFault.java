@@ -17,7 +17,8 @@ import faultline.kernel.page.Pte;
 ///                                                                  ▲──────────────────────────┘
 /// ```
 ///
-/// The same code runs over every strategy. What a strategy's reads do not hold still, [VmFault] does not believe.
+/// The same code runs over every strategy. What a strategy's reads do not hold still, [VmFault] does not
+/// believe.
 final class PageFault {
     private final Kernel kernel;
     private final Cpu cpu;
@@ -35,7 +36,8 @@ final class PageFault {
         this.copyOnWrite = new CopyOnWrite(kernel, anonymous);
     }
 
-    /// Handles one fault of user code. Afterwards the access may be tried again, unless the answer is a signal.
+    /// Handles one fault of user code. Afterwards the access may be tried again, unless the answer is a
+    /// signal.
     FaultResult handle(Task task, MmStruct mm, long address, Access access) {
         task.work("trap");
         cpu.count(VmStat.PGFAULT);

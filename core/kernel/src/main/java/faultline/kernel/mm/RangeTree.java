@@ -4,7 +4,8 @@ import faultline.kernel.memory.KernelObject;
 import faultline.kernel.memory.Ref;
 import faultline.kernel.memory.Task;
 
-/// The VMAs of one address space, by range: a B-tree like the kernel's maple tree, which readers walk without a lock.
+/// The VMAs of one address space, by range: a B-tree like the kernel's maple tree, which readers walk without
+/// a lock.
 ///
 /// ```
 ///     writer (mmap_lock for writing)            reader (RCU, or mmap_lock)
@@ -14,17 +15,19 @@ import faultline.kernel.memory.Task;
 ///     old nodes: freed after RCU                pivots and slots
 /// ```
 ///
-/// **A with B.** Whoever finds a top finds the nodes below it complete, and each VMA as it was when it was stored.
+/// **A with B.** Whoever finds a top finds the nodes below it complete, and each VMA as it was when it was
+/// stored.
 ///
-/// A node never changes once it can be seen: a store copies the path from the leaf to the top ([TreeChange]) and is
-/// visible all at once. So one walk sees the tree before a store or after it, also where it visits several leaves, and
-/// below the top it needs no ordering.
+/// A node never changes once it can be seen: a store copies the path from the leaf to the top ([TreeChange])
+/// and is visible all at once. So one walk sees the tree before a store or after it, also where it visits
+/// several leaves, and below the top it needs no ordering.
 ///
-/// A range here is what was stored, not what `vm_start` and `vm_end` say: a reader without a lock must not look at
-/// those yet. Neighbouring free ranges are always one.
+/// A range here is what was stored, not what `vm_start` and `vm_end` say: a reader without a lock must not
+/// look at those yet. Neighbouring free ranges are always one.
 ///
-/// Not promised: that a VMA that was found is still there. And nobody may walk outside RCU and `mmap_lock`: the nodes
-/// may be gone (StackRot, CVE-2023-3269, was a walk under `mmap_lock` beside a writer that held it only for reading).
+/// Not promised: that a VMA that was found is still there. And nobody may walk outside RCU and `mmap_lock`:
+/// the nodes may be gone (StackRot, CVE-2023-3269, was a walk under `mmap_lock` beside a writer that held it
+/// only for reading).
 public final class RangeTree {
     /// Behind the last address.
     static final long END = Long.MAX_VALUE;
@@ -80,9 +83,9 @@ public final class RangeTree {
         return null;
     }
 
-    /// Stores `vma`, or nothing if it is `null`, in all of `start..end`; whatever was there is overwritten or trimmed.
-    /// `false`: no memory, and nothing changed. A VMA that grows is stored over its whole range. The caller holds
-    /// `mmap_lock` for writing.
+    /// Stores `vma`, or nothing if it is `null`, in all of `start..end`; whatever was there is overwritten or
+    /// trimmed. `false`: no memory, and nothing changed. A VMA that grows is stored over its whole range. The
+    /// caller holds `mmap_lock` for writing.
     boolean store(Task task, long start, long end, Vma vma) {
         TreeNode old = top.get();
         Range before = vma != null || start == 0 ? null : at(old, start - 1);

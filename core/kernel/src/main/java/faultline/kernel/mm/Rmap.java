@@ -8,8 +8,8 @@ final class Rmap {
     private Rmap() {
     }
 
-    /// Gives `vma` an `anon_vma`, a neighbour's if they could merge (`__anon_vma_prepare`). The caller holds `mmap_lock`,
-    /// at least for reading: the neighbours must stand still. `false`: no memory.
+    /// Gives `vma` an `anon_vma`, a neighbour's if they could merge (`__anon_vma_prepare`). The caller holds
+    /// `mmap_lock`, at least for reading: the neighbours must stand still. `false`: no memory.
     static boolean prepare(Task task, MmStruct mm, Vma vma) {
         AnonVma shared = mergeable(task, mm, vma);
         AnonVma anonVma = shared != null ? shared : mm.kernel().anonVmas().allocate(task);

@@ -13,8 +13,8 @@ import faultline.kernel.memory.Task;
 ///     walk the page table          └──▶ ◀┘      read mm.cpu_bitmap, interrupt those
 /// ```
 ///
-/// Either the walker sees the entry cleared, or the other sees its bit and interrupts it. An interrupted CPU has
-/// finished what its last instruction did, so after [#flush] nobody uses what was cleared.
+/// Either the walker sees the entry cleared, or the other sees its bit and interrupts it. An interrupted CPU
+/// has finished what its last instruction did, so after [#flush] nobody uses what was cleared.
 final class Shootdown implements Memory.Interrupt {
     private final Kernel kernel;
     private final MmStruct mm;

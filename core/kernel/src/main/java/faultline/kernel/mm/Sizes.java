@@ -1,7 +1,7 @@
 package faultline.kernel.mm;
 
-/// How large one kernel is. The paths are the same for every size: students run pages of 4 KiB, the explorer pages of
-/// one word.
+/// How large one kernel is. The paths are the same for every size: students run pages of 4 KiB, the explorer
+/// pages of one word.
 ///
 /// @param cpus           how many tasks may exist at once
 /// @param pageWords      64-bit words in a page; a power of two
@@ -18,14 +18,16 @@ package faultline.kernel.mm;
 /// @param stackGuardPages pages that stay free below a stack (`stack_guard_gap`)
 /// @param maxMapCount    VMAs of one address space (`sysctl_max_map_count`)
 public record Sizes(int cpus, int pageWords, int tableBits, int tableLevels, int frames, int mms, int vmas,
-                    int tables, int files, int filePages, int treeSlots, int treeNodes, int stackGuardPages, int maxMapCount) {
+                    int tables, int files, int filePages, int treeSlots, int treeNodes, int stackGuardPages,
+                    int maxMapCount) {
 
     private static final int STACK_LIMIT_SHIFT = 11;
 
     public Sizes {
         if (Integer.bitCount(pageWords) != 1 || tableLevels < 2 || treeSlots < 4) {
             throw new IllegalArgumentException("page of " + pageWords + " words, " + tableLevels
-                    + " table levels, " + treeSlots + " tree slots: need a power of two, at least 2, at least 4");
+                    + " table levels, " + treeSlots
+                    + " tree slots: need a power of two, at least 2, at least 4");
         }
     }
 

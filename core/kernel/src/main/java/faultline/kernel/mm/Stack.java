@@ -7,9 +7,9 @@ final class Stack {
     private Stack() {
     }
 
-    /// Grows the stack VMA next above `address` so that it covers it. There is no way from reading to writing without
-    /// letting go, so everything is looked up again. The VMA, with `mmap_lock` held for reading; or `null`, with nothing
-    /// held.
+    /// Grows the stack VMA next above `address` so that it covers it. There is no way from reading to writing
+    /// without letting go, so everything is looked up again. The VMA, with `mmap_lock` held for reading; or
+    /// `null`, with nothing held.
     static Vma grow(Task task, MmStruct mm, long address) {
         if (!mm.writeLock(task, true)) {
             return null;

@@ -2,17 +2,18 @@ package faultline.kernel.mm;
 
 import faultline.kernel.memory.Task;
 
-/// The system calls that change an address space. Each takes `mmap_lock` itself and sleeps where it must; an answer
-/// for which [Errno#isError] holds is an errno, and then nothing has changed unless the call says otherwise.
+/// The system calls that change an address space. Each takes `mmap_lock` itself and sleeps where it must; an
+/// answer for which [Errno#isError] holds is an errno, and then nothing has changed unless the call says
+/// otherwise.
 public final class Syscalls {
     private Syscalls() {
     }
 
-    /// Maps anonymous memory (`file` is `null`) or `file` from page `pgoff` on. `flags` are READ, WRITE, EXEC, SHARED,
-    /// GROWSDOWN and DONTCOPY of [VmFlags]. `address` is a hint (0: none), or binding if `fixed`, and then whatever
-    /// is there goes. The address.
-    public static long mmap(Task task, MmStruct mm, long address, long length, long flags, File file, long pgoff,
-                            boolean fixed) {
+    /// Maps anonymous memory (`file` is `null`) or `file` from page `pgoff` on. `flags` are READ, WRITE,
+    /// EXEC, SHARED, GROWSDOWN and DONTCOPY of [VmFlags]. `address` is a hint (0: none), or binding if
+    /// `fixed`, and then whatever is there goes. The address.
+    public static long mmap(Task task, MmStruct mm, long address, long length, long flags, File file,
+                            long pgoff, boolean fixed) {
         return Mmap.map(task, mm, address, length, flags, file, pgoff, fixed);
     }
 
@@ -21,14 +22,15 @@ public final class Syscalls {
         return Munmap.unmap(task, mm, start, length);
     }
 
-    /// Gives the range READ, WRITE, EXEC of `access`. On ENOMEM (a hole) and EACCES what lies below has changed. 0.
+    /// Gives the range READ, WRITE, EXEC of `access`. On ENOMEM (a hole) and EACCES what lies below has
+    /// changed. 0.
     public static long mprotect(Task task, MmStruct mm, long start, long length, long access) {
         return Mprotect.protect(task, mm, start, length, access);
     }
 
     /// Resizes or moves. `target` 0 lets the kernel choose. The new address.
-    public static long mremap(Task task, MmStruct mm, long old, long oldLength, long newLength, boolean mayMove,
-                              long target) {
+    public static long mremap(Task task, MmStruct mm, long old, long oldLength, long newLength,
+                              boolean mayMove, long target) {
         return Mremap.remap(task, mm, old, oldLength, newLength, mayMove, target);
     }
 
@@ -43,13 +45,14 @@ public final class Syscalls {
         mm.brk().writeOnce(start);
     }
 
-    /// `MADV_DONTNEED`: drops the pages, keeps the mapping. On ENOMEM (a hole) the pages around it are gone. 0.
+    /// `MADV_DONTNEED`: drops the pages, keeps the mapping. On ENOMEM (a hole) the pages around it are gone.
+    /// 0.
     public static long madviseDontNeed(Task task, MmStruct mm, long start, long length) {
         return Madvise.dontNeed(task, mm, start, length);
     }
 
-    /// A copy of `parent` with one user, which shares the pages until somebody writes; or `null`: no memory, or a fatal
-    /// signal.
+    /// A copy of `parent` with one user, which shares the pages until somebody writes; or `null`: no memory,
+    /// or a fatal signal.
     public static MmStruct fork(Task task, MmStruct parent) {
         return Fork.fork(task, parent);
     }

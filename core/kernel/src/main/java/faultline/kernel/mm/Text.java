@@ -5,11 +5,13 @@ import faultline.kernel.page.Frame;
 import faultline.kernel.page.PageTable;
 import faultline.kernel.page.Pte;
 
-/// Reading and changing the text of a process from outside (`get_user_pages` with `FOLL_FORCE`), for breakpoints.
+/// Reading and changing the text of a process from outside (`get_user_pages` with `FOLL_FORCE`), for
+/// breakpoints.
 ///
-/// The page is made the process's own first, as by a private write. Then the entry is cleared, every TLB forgets it,
-/// the word is changed, and the entry comes back: no CPU executes a word that is half old and half new, and the file
-/// stays as it is. Faults on the same VMA may run meanwhile; the page-table lock keeps them apart.
+/// The page is made the process's own first, as by a private write. Then the entry is cleared, every TLB
+/// forgets it, the word is changed, and the entry comes back: no CPU executes a word that is half old and
+/// half new, and the file stays as it is. Faults on the same VMA may run meanwhile; the page-table lock keeps
+/// them apart.
 @SuppressWarnings("exports")   // frames are for the kernel and the lab
 public final class Text {
     private Text() {
@@ -45,14 +47,15 @@ public final class Text {
         }
     }
 
-    /// The word at `address` as the process sees it, its page faulted in if need be. The caller holds `mmap_lock`.
-    /// An errno if there is none; a word is never negative here, as instructions are not.
+    /// The word at `address` as the process sees it, its page faulted in if need be. The caller holds
+    /// `mmap_lock`. An errno if there is none; a word is never negative here, as instructions are not.
     public static long read(Task task, MmStruct mm, Vma vma, long address) {
         Kernel kernel = mm.kernel();
         PageTable leaf = mm.lockLeaf(task, address);
         if (leaf != null) {
             long pte = leaf.entries().readOnce(kernel.tables().index(address));
-            long word = Pte.isPresent(pte) ? kernel.frame(pte).data().readOnce(word(kernel, address)) : Errno.EFAULT;
+            long word = Pte.isPresent(pte) ? kernel.frame(pte).data().readOnce(word(kernel, address))
+                    : Errno.EFAULT;
             kernel.tables().unlock(task, leaf);
             if (!Errno.isError(word)) {
                 return word;
@@ -67,8 +70,8 @@ public final class Text {
         return word;
     }
 
-    /// The word of the file itself, whoever has changed it in his memory. `index` counts pages. An errno if there is
-    /// none.
+    /// The word of the file itself, whoever has changed it in his memory. `index` counts pages. An errno if
+    /// there is none.
     public static long original(Task task, Kernel kernel, Inode inode, long offset) {
         Frame page = inode.findOrRead(task, offset >> kernel.sizes().pageShift());
         if (page == null) {
@@ -79,8 +82,8 @@ public final class Text {
         return word;
     }
 
-    /// The page at `address`, made the process's own, with a reference for the caller; or `null`: no memory. The caller
-    /// holds `mmap_lock` for writing.
+    /// The page at `address`, made the process's own, with a reference for the caller; or `null`: no memory.
+    /// The caller holds `mmap_lock` for writing.
     public static Frame pin(Task task, MmStruct mm, Vma vma, long address) {
         if (write(task, mm, vma, address, 0) != 0) {
             return null;
@@ -147,8 +150,10 @@ public final class Text {
         return failed;
     }
 
-    /// Installs `copy` if the entry is still `seen`. What is left for the caller to give back: `copy`, or `null`.
-    private static Frame replace(Task task, MmStruct mm, Vma vma, PageTable leaf, long address, long seen, Frame copy) {
+    /// Installs `copy` if the entry is still `seen`. What is left for the caller to give back: `copy`, or
+    /// `null`.
+    private static Frame replace(Task task, MmStruct mm, Vma vma, PageTable leaf, long address, long seen,
+                                 Frame copy) {
         Kernel kernel = mm.kernel();
         int index = kernel.tables().index(address);
         lock(task, mm, leaf, address);

@@ -2,7 +2,8 @@ package faultline.kernel.mm;
 
 import faultline.kernel.memory.Task;
 
-/// Where `mm` tells the uprobe path of changes: `uprobe_mmap`, `uprobe_munmap`, `uprobe_start_dup_mmap` and kin.
+/// Where `mm` tells the uprobe path of changes: `uprobe_mmap`, `uprobe_munmap`, `uprobe_start_dup_mmap` and
+/// kin.
 public interface TextHooks {
 
     /// `vma`, a mapping of a file, is in the tree; `mmap_lock` is held for writing.

@@ -5,8 +5,8 @@ import faultline.kernel.memory.Task;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One store into a [RangeTree]: builds the new nodes beside the old ones, whole paths up to the top, and shares the
-/// rest. Nobody sees anything of it until the tree publishes the new top.
+/// One store into a [RangeTree]: builds the new nodes beside the old ones, whole paths up to the top, and
+/// shares the rest. Nobody sees anything of it until the tree publishes the new top.
 ///
 /// ```
 ///     old top ──┬── a                           new top ──┬── a       shared
@@ -15,7 +15,8 @@ import java.util.List;
 ///               └── d                                     └── d       shared
 /// ```
 ///
-/// All leaves stay equally deep. A node that becomes less than a third full takes in a neighbour below the same node.
+/// All leaves stay equally deep. A node that becomes less than a third full takes in a neighbour below the
+/// same node.
 final class TreeChange {
     private final Task task;
     private final Kernel kernel;
@@ -121,14 +122,14 @@ final class TreeChange {
         return ranges;
     }
 
-    /// Where the ranges of a node that serves the addresses from `low` on begin afterwards: what lies before it may
-    /// have grown into it.
+    /// Where the ranges of a node that serves the addresses from `low` on begin afterwards: what lies before
+    /// it may have grown into it.
     private long firstOf(long low) {
         return low <= start ? low : Math.max(low, end);
     }
 
-    /// A range of a leaf that the change covers at least in part: what is left of it, and the new range where that
-    /// begins here.
+    /// A range of a leaf that the change covers at least in part: what is left of it, and the new range where
+    /// that begins here.
     private void replace(TreeRanges ranges, long from, long to, KernelObject content) {
         if (from < start) {
             ranges.add(start, content);

@@ -8,9 +8,9 @@ import faultline.kernel.memory.Words;
 
 /// A node of a [RangeTree]: up to `sizes.treeSlots` neighbouring ranges, and what is stored in each.
 ///
-/// Slot `i` serves the addresses from the end of slot `i - 1` up to its own end, its *pivot*. It holds a VMA, nothing,
-/// or, above the leaves, the node below. Written once, before anybody else can see it, and read plainly: a walker who
-/// meets a node after its last reader should have gone races with the poison.
+/// Slot `i` serves the addresses from the end of slot `i - 1` up to its own end, its *pivot*. It holds a VMA,
+/// nothing, or, above the leaves, the node below. Written once, before anybody else can see it, and read
+/// plainly: a walker who meets a node after its last reader should have gone races with the poison.
 public final class TreeNode extends KernelObject {
     private final int slots;
     private final Words pivots;

@@ -6,10 +6,11 @@ import faultline.kernel.page.Frame;
 import faultline.kernel.page.PageTable;
 import faultline.kernel.page.Pte;
 
-/// What user code does to memory, one instruction at a time: through the CPU's TLB, then the page table, then a fault.
+/// What user code does to memory, one instruction at a time: through the CPU's TLB, then the page table, then
+/// a fault.
 ///
-/// An interrupt comes between two instructions, never inside one: what the TLB or the walk gave stays good until the
-/// instruction is over, because whoever takes a page away waits for the interrupt ([Shootdown]).
+/// An interrupt comes between two instructions, never inside one: what the TLB or the walk gave stays good
+/// until the instruction is over, because whoever takes a page away waits for the interrupt ([Shootdown]).
 ///
 /// ```
 ///     this CPU loads the mm                     a fault of another CPU

@@ -10,9 +10,10 @@ import faultline.kernel.page.Pte;
 
 /// What one fault knows and holds (`struct vm_fault`): the task's own, reused by its next fault.
 ///
-/// The VMA's fields are copied once, when the read begins, and only the copies are used: under a read that does not
-/// exclude writers, two reads of one field need not agree. Such a *speculative* fault lets no answer out before the
-/// strategy has said, with the page-table lock held or at the end, that the copies stood together.
+/// The VMA's fields are copied once, when the read begins, and only the copies are used: under a read that
+/// does not exclude writers, two reads of one field need not agree. Such a *speculative* fault lets no answer
+/// out before the strategy has said, with the page-table lock held or at the end, that the copies stood
+/// together.
 ///
 /// ```
 ///     speculative fault                         writer
@@ -25,8 +26,9 @@ import faultline.kernel.page.Pte;
 ///     page-table unlock                             page-table unlock
 /// ```
 ///
-/// **Why under the page-table lock.** If the check passes there, the writer has not come to this table yet: it will
-/// find what the fault puts in. If the writer has been here, it announced before, and the check fails.
+/// **Why under the page-table lock.** If the check passes there, the writer has not come to this table yet:
+/// it will find what the fault puts in. If the writer has been here, it announced before, and the check
+/// fails.
 ///
 /// **A**, with the acquire that walks: whoever finds the PTE finds the page's contents.
 final class VmFault {
@@ -92,7 +94,8 @@ final class VmFault {
         return true;
     }
 
-    /// Ends the read, if the fault still holds it, and turns an answer that stands on stale fields into RETRY.
+    /// Ends the read, if the fault still holds it, and turns an answer that stands on stale fields into
+    /// RETRY.
     FaultResult endRead(FaultResult result) {
         if (!held) {
             return result;
@@ -164,8 +167,8 @@ final class VmFault {
         tried = true;
     }
 
-    /// Whether the VMA allows the access. There is no PTE that can be written or executed but not read, so whatever may
-    /// be accessed at all may be read, as on x86 (`access_error`).
+    /// Whether the VMA allows the access. There is no PTE that can be written or executed but not read, so
+    /// whatever may be accessed at all may be read, as on x86 (`access_error`).
     boolean allowed() {
         long needed = access == Access.READ ? VmFlags.ACCESS : access.vmFlag();
         return (vmFlags & needed) != 0;
@@ -176,7 +179,8 @@ final class VmFault {
         return pgoff + ((address - start) >> kernel.sizes().pageShift());
     }
 
-    /// Finds the leaf table and takes a lockless snapshot of the PTE. `DONE`: `leaf`, `index` and `orig` are set.
+    /// Finds the leaf table and takes a lockless snapshot of the PTE. `DONE`: `leaf`, `index` and `orig` are
+    /// set.
     FaultResult walk() {
         index = kernel.tables().index(address);
         if (!speculative) {
@@ -194,12 +198,13 @@ final class VmFault {
         return leaf == null ? FaultResult.RETRY : FaultResult.DONE;   // a speculative fault installs no table
     }
 
-    /// Takes the page-table lock, sees that the table is still linked, and asks whether the read is still valid.
-    /// `false`: nothing is held; RETRY. `true`: [#unlockPte] must follow.
+    /// Takes the page-table lock, sees that the table is still linked, and asks whether the read is still
+    /// valid. `false`: nothing is held; RETRY. `true`: [#unlockPte] must follow.
     boolean lockPte() {
         memory.rcuReadLock(task);
         if (speculative) {
-            leaf = kernel.tables().find(task, mm.pgd(), address);   // it may have been freed since the snapshot
+            // it may have been freed since the snapshot
+            leaf = kernel.tables().find(task, mm.pgd(), address);
         }
         if (leaf == null || !kernel.tables().lock(task, leaf, address)) {
             memory.rcuReadUnlock(task);

@@ -28,8 +28,8 @@ public final class VmFlags {
         return (flags & (SHARED | MAYWRITE)) == MAYWRITE;
     }
 
-    /// What a PTE of such a mapping gets at most before the first write (`vm_get_page_prot`): a private page is
-    /// write-protected until it has been copied.
+    /// What a PTE of such a mapping gets at most before the first write (`vm_get_page_prot`): a private page
+    /// is write-protected until it has been copied.
     public static long pageProt(long flags) {
         long bits = 0;
         if ((flags & (READ | WRITE)) != 0) {

@@ -2,8 +2,8 @@ package faultline.kernel.mm;
 
 /// The events that the fault path counts, under their names in /proc/vmstat.
 ///
-/// For faults alone, attempts = `vma_lock_success` + `vma_lock_abort` + `vma_lock_retry`; a miss is extra, and is
-/// counted where a strategy says that it found a detached VMA.
+/// For faults alone, attempts = `vma_lock_success` + `vma_lock_abort` + `vma_lock_retry`; a miss is extra,
+/// and is counted where a strategy says that it found a detached VMA.
 public enum VmStat {
     /// A fault was handled to its end, or refused for good, under the VMA's lock.
     VMA_LOCK_SUCCESS,

@@ -10,12 +10,12 @@ import faultline.kernel.memory.Word;
 
 /// One mapping `[vm_start, vm_end)` of one address space (`struct vm_area_struct`).
 ///
-/// A slab object: the same `Vma` lives many lives, in many address spaces. What holds at which moment is the business
-/// of the lock: fields are written with `writeOnce`, under `mmap_lock` for writing and the VMA's write lock, and read
-/// with [Word#see].
+/// A slab object: the same `Vma` lives many lives, in many address spaces. What holds at which moment is the
+/// business of the lock: fields are written with `writeOnce`, under `mmap_lock` for writing and the VMA's
+/// write lock, and read with [Word#see].
 ///
-/// Three lines: the first has what every fault reads, and room for three cells of a lock; the second the rest; the
-/// third the links to the other VMAs of the same inode, which belong to `i_mmap_rwsem`.
+/// Three lines: the first has what every fault reads, and room for three cells of a lock; the second the
+/// rest; the third the links to the other VMAs of the same inode, which belong to `i_mmap_rwsem`.
 ///
 /// ```
 ///     first anonymous fault                     another fault on the same VMA
@@ -113,13 +113,14 @@ public final class Vma extends KernelObject {
         return file.see(task);
     }
 
-    /// `null` until the first anonymous page. A fault may set it beside other faults, so this is no field that a VMA
-    /// read lock holds still.
+    /// `null` until the first anonymous page. A fault may set it beside other faults, so this is no field
+    /// that a VMA read lock holds still.
     public AnonVma anonVma() {
         return anonVma.rcuDereference("Vma.B");
     }
 
-    /// The address space it belongs to, for a reader that has not yet made sure that the VMA is still its own.
+    /// The address space it belongs to, for a reader that has not yet made sure that the VMA is still its
+    /// own.
     public MmStruct mmOnce() {
         return mm.readOnce();
     }

@@ -2,8 +2,8 @@ package faultline.kernel.mm;
 
 import faultline.kernel.memory.Task;
 
-/// Making, splitting, merging and freeing VMAs (`mm/vma.c`). The caller holds `mmap_lock` for writing, and has
-/// announced and settled every VMA that it hands in.
+/// Making, splitting, merging and freeing VMAs (`mm/vma.c`). The caller holds `mmap_lock` for writing, and
+/// has announced and settled every VMA that it hands in.
 final class Vmas {
     private Vmas() {
     }
@@ -19,7 +19,8 @@ final class Vmas {
         return vma;
     }
 
-    /// A copy of `from` for `mm`, detached (`vm_area_dup`): all but its lock's words. Shares file and `anon_vma`.
+    /// A copy of `from` for `mm`, detached (`vm_area_dup`): all but its lock's words. Shares file and
+    /// `anon_vma`.
     static Vma duplicate(Task task, MmStruct mm, Vma from, long start, long end, long pgoff) {
         Vma vma = mm.kernel().vmas().allocate(task);
         if (vma == null) {
@@ -42,8 +43,8 @@ final class Vmas {
         }
     }
 
-    /// Puts a detached, complete VMA into the tree, and among its file's mappings. `false`: no memory; then it is still
-    /// detached and the caller's.
+    /// Puts a detached, complete VMA into the tree, and among its file's mappings. `false`: no memory; then
+    /// it is still detached and the caller's.
     static boolean attach(Task task, MmStruct mm, Vma vma) {
         mm.lock().startWrite(task, vma, false);
         mm.lock().markAttached(task, vma);
@@ -84,9 +85,9 @@ final class Vmas {
         mm.kernel().vmas().free(task, vma);
     }
 
-    /// Cuts `vma` at `at`. As in Linux, `munmap` and the lower cut of `mprotect` make a new VMA for what lies below, and
-    /// the old one keeps what lies above, with another start and offset; the upper cut of `mprotect` is the other way
-    /// round. The upper half, or `null`: no memory, nothing changed.
+    /// Cuts `vma` at `at`. As in Linux, `munmap` and the lower cut of `mprotect` make a new VMA for what lies
+    /// below, and the old one keeps what lies above, with another start and offset; the upper cut of
+    /// `mprotect` is the other way round. The upper half, or `null`: no memory, nothing changed.
     static Vma split(Task task, MmStruct mm, Vma vma, long at, boolean newBelow) {
         if (mm.mapCount().readOnce() >= mm.kernel().sizes().maxMapCount()) {
             return null;
@@ -95,7 +96,8 @@ final class Vmas {
         long end = vma.end(task);
         long pgoff = vma.pgoff(task);
         long above = pgoff + (at - start >> mm.kernel().sizes().pageShift());
-        Vma fresh = newBelow ? duplicate(task, mm, vma, start, at, pgoff) : duplicate(task, mm, vma, at, end, above);
+        Vma fresh = newBelow ? duplicate(task, mm, vma, start, at, pgoff)
+                : duplicate(task, mm, vma, at, end, above);
         if (fresh == null) {
             return null;
         }
@@ -134,7 +136,8 @@ final class Vmas {
         return true;
     }
 
-    /// Whether `right` goes on where `left` ends, in all but the rights of access: such two can share an `anon_vma`.
+    /// Whether `right` goes on where `left` ends, in all but the rights of access: such two can share an
+    /// `anon_vma`.
     static boolean couldMerge(Task task, Vma left, Vma right) {
         long pages = left.end(task) - left.start(task) >> left.pageShift();
         return left.end(task) == right.start(task)
@@ -150,8 +153,8 @@ final class Vmas {
                 && (left.anonVma() == right.anonVma() || left.anonVma() == null || right.anonVma() == null);
     }
 
-    /// Announces every VMA that overlaps `start..end`; does not settle. `false`: a fatal signal came first; then nothing
-    /// may be edited.
+    /// Announces every VMA that overlaps `start..end`; does not settle. `false`: a fatal signal came first;
+    /// then nothing may be edited.
     static boolean announce(Task task, MmStruct mm, long start, long end) {
         for (long at = start; at < end; ) {
             Vma vma = mm.tree().findAtOrAfter(task, at);

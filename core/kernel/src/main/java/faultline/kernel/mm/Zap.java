@@ -6,8 +6,9 @@ import faultline.kernel.page.PageTable;
 import faultline.kernel.page.PageTables;
 import faultline.kernel.page.Pte;
 
-/// Takes pages out of an address space (`unmap_page_range` with `mmu_gather`): clears the entries, makes every TLB
-/// forget them, and only then lets the pages go. One CPU's own; its batch is empty between two calls.
+/// Takes pages out of an address space (`unmap_page_range` with `mmu_gather`): clears the entries, makes
+/// every TLB forget them, and only then lets the pages go. One CPU's own; its batch is empty between two
+/// calls.
 final class Zap {
     private static final int BATCH = 64;
 
@@ -19,8 +20,8 @@ final class Zap {
         this.kernel = kernel;
     }
 
-    /// Zaps `start..end`. When it returns, no CPU can reach what was mapped there, and nothing is mapped there that
-    /// was before; what may be mapped afterwards is the business of the caller's lock.
+    /// Zaps `start..end`. When it returns, no CPU can reach what was mapped there, and nothing is mapped
+    /// there that was before; what may be mapped afterwards is the business of the caller's lock.
     void range(Task task, MmStruct mm, long start, long end) {
         long span = kernel.sizes().leafSpan();
         boolean cleared = false;

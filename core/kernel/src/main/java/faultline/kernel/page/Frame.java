@@ -10,11 +10,12 @@ import faultline.kernel.memory.Words;
 
 /// A page of memory and what the kernel knows about it (`struct page`); `number` is its frame number.
 ///
-/// Two counts. `refcount` says who keeps the frame: one for each PTE that maps it, one for the page cache that holds
-/// it, one for whoever is at work on it. `mapcount` says how many PTEs map it. The zero page is counted by neither.
+/// Two counts. `refcount` says who keeps the frame: one for each PTE that maps it, one for the page cache
+/// that holds it, one for whoever is at work on it. `mapcount` says how many PTEs map it. The zero page is
+/// counted by neither.
 ///
-/// All but the reference count belongs to those who hold a reference; the count itself stays readable when the frame
-/// is free, for a page-cache lookup that comes late (see [Frames]).
+/// All but the reference count belongs to those who hold a reference; the count itself stays readable when
+/// the frame is free, for a page-cache lookup that comes late (see [Frames]).
 public final class Frame extends KernelObject {
     private final Word refcount;
     private final Word mapcount;
@@ -74,11 +75,12 @@ public final class Frame extends KernelObject {
         refcount.storeRelease("Frames.C", 1);
     }
 
-    /// Ends the life, so that a stale PTE or TLB entry is noticed. Of the contents only the first line is overwritten:
-    /// enough for the pages of one word that the explorer runs, and cheap for pages of 4 KiB.
+    /// Ends the life, so that a stale PTE or TLB entry is noticed. Of the contents only the first line is
+    /// overwritten: enough for the pages of one word that the explorer runs, and cheap for pages of 4 KiB.
     void end(Task task) {
         if (mapcount.readOnce() != 0) {
-            throw memory().bug(this + " is freed while " + mapcount.readOnce() + " page-table entries map it");
+            throw memory().bug(this + " is freed while " + mapcount.readOnce()
+                    + " page-table entries map it");
         }
         for (int word = 0; word < Math.min(Line.CELLS, data.length()); word++) {
             data.set(word, Word.POISON);   // still its own: it may never have been written in this life

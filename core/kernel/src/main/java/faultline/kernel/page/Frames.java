@@ -9,11 +9,11 @@ import faultline.kernel.memory.Words;
 import faultline.kernel.sync.SpinLock;
 import faultline.kernel.sync.Sync;
 
-/// The pages of memory: a list of free frames for each CPU, which it alone touches, over one that `zone.lock` guards.
-/// Frames travel between them in batches, as in the kernel (`per_cpu_pages`).
+/// The pages of memory: a list of free frames for each CPU, which it alone touches, over one that `zone.lock`
+/// guards. Frames travel between them in batches, as in the kernel (`per_cpu_pages`).
 ///
-/// A frame is found through a PTE or through the page cache. The page cache is looked up without a lock, so the frame
-/// may go, and come back as another page, between finding and holding it:
+/// A frame is found through a PTE or through the page cache. The page cache is looked up without a lock, so
+/// the frame may go, and come back as another page, between finding and holding it:
 ///
 /// ```
 ///     lookup                                    removal, then the next life
@@ -30,13 +30,14 @@ import faultline.kernel.sync.Sync;
 ///     give back: A: full ────▶ refcount         B: acquire   refcount 0: free it, 1: write in place
 /// ```
 ///
-/// **C with D.** Whoever gets hold of a frame in its next life sees that it has left the slot, and lets go again.
+/// **C with D.** Whoever gets hold of a frame in its next life sees that it has left the slot, and lets go
+/// again.
 ///
 /// **A with B.** Whoever finds itself alone, or last, sees the page as the others left it.
 ///
-/// One CPU keeps at most `high` frames on its list, all together at most a third of memory; what lies on the list of
-/// another CPU is not reached, so memory has run out a little before the last frame is gone. (The kernel interrupts
-/// the others to drain their lists first.)
+/// One CPU keeps at most `high` frames on its list, all together at most a third of memory; what lies on the
+/// list of another CPU is not reached, so memory has run out a little before the last frame is gone. (The
+/// kernel interrupts the others to drain their lists first.)
 public final class Frames {
     private static final int BATCH = 63;
     private static final long MAX_REFERENCES = 0x7fff_ffffL;
@@ -69,7 +70,8 @@ public final class Frames {
             Line line = memory.line(owner);
             SpinLock lock = sync.spinLock(line, "zone.lock", "zone.lock");
             Word free = line.word("zone.nr_free", until - before);
-            zones[node] = new Zone(lock, new List(free, memory.words(owner, "zone.free", frames), cpus * each + until));
+            zones[node] = new Zone(lock, new List(free, memory.words(owner, "zone.free", frames),
+                    cpus * each + until));
         }
         this.perCpu = new List[cpus];
         for (int cpu = 0; cpu < cpus; cpu++) {
@@ -106,8 +108,8 @@ public final class Frames {
         frame.refcount().fetchAddRelaxed(1);
     }
 
-    /// One more reference, unless the last is gone (`folio_try_get`). The frame may be another page by now: look again
-    /// at where it was found.
+    /// One more reference, unless the last is gone (`folio_try_get`). The frame may be another page by now:
+    /// look again at where it was found.
     public boolean tryGet(Frame frame) {
         return frame.refcount().fetchAddWithinAcquire("Frames.D", 1, 1, MAX_REFERENCES) >= 1;
     }
@@ -186,8 +188,9 @@ public final class Frames {
     private record Zone(SpinLock lock, List free) {
     }
 
-    /// Free frames by number; what was freed last is handed out first. A cell that was never written stands for the
-    /// frame that was there at boot: they count down from `last`, so that the first to be handed out is the lowest.
+    /// Free frames by number; what was freed last is handed out first. A cell that was never written stands
+    /// for the frame that was there at boot: they count down from `last`, so that the first to be handed out
+    /// is the lowest.
     private record List(Word count, Words numbers, int last) {
 
         int size() {

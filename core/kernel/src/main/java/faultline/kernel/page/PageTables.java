@@ -8,9 +8,9 @@ import faultline.kernel.sync.Sync;
 
 /// The page tables of all address spaces: trees of tables, walked without a lock, freed after RCU.
 ///
-/// Tables above the leaves change under the address space's `page_table_lock`, a leaf under its own lock. A fault that
-/// holds a mapping still may install tables, and keeps every table above its address from going. A fault that merely
-/// stands in RCU may find a leaf that goes, so it looks again once it has the lock:
+/// Tables above the leaves change under the address space's `page_table_lock`, a leaf under its own lock. A
+/// fault that holds a mapping still may install tables, and keeps every table above its address from going. A
+/// fault that merely stands in RCU may find a leaf that goes, so it looks again once it has the lock:
 ///
 /// ```
 ///     fault                                     free_pgtables
@@ -23,11 +23,12 @@ import faultline.kernel.sync.Sync;
 ///     unlock                                    free the leaf after RCU
 /// ```
 ///
-/// **A with B.** Whoever finds a table finds it empty or as others filled it, never with what it held in its last life.
+/// **A with B.** Whoever finds a table finds it empty or as others filled it, never with what it held in its
+/// last life.
 ///
-/// **The leaf's lock.** Either the fault comes first: then its PTE is in the leaf before it goes, which is a bug of
-/// whoever let the fault in, and is found here. Or the fault comes second, sees that the leaf serves no address,
-/// and leaves. Its RCU section keeps the leaf's memory meanwhile.
+/// **The leaf's lock.** Either the fault comes first: then its PTE is in the leaf before it goes, which is a
+/// bug of whoever let the fault in, and is found here. Or the fault comes second, sees that the leaf serves
+/// no address, and leaves. Its RCU section keeps the leaf's memory meanwhile.
 ///
 /// Not promised: that a leaf found in RCU is still linked, before [#lock] says so.
 public final class PageTables {
@@ -65,8 +66,8 @@ public final class PageTables {
         return table;
     }
 
-    /// As [#find], installing what is missing on the way; `null` if there is no memory for it. The caller keeps the
-    /// mapping still: `mmap_lock`, or a VMA read that excludes writers.
+    /// As [#find], installing what is missing on the way; `null` if there is no memory for it. The caller
+    /// keeps the mapping still: `mmap_lock`, or a VMA read that excludes writers.
     public PageTable findOrAllocate(Task task, PageTable root, SpinLock pageTableLock, long address) {
         PageTable table = root;
         for (int level = levels - 1; level > 0 && table != null; level--) {
@@ -78,8 +79,8 @@ public final class PageTables {
         return table;
     }
 
-    /// Locks `leaf`, which the caller has found in this RCU section or keeps from going. `false`: it does not serve
-    /// `address` any more, and nothing is held.
+    /// Locks `leaf`, which the caller has found in this RCU section or keeps from going. `false`: it does not
+    /// serve `address` any more, and nothing is held.
     public boolean lock(Task task, PageTable leaf, long address) {
         leaf.ptl().lock(task);
         if (leaf.serves(first(address, 0))) {
@@ -93,8 +94,9 @@ public final class PageTables {
         leaf.ptl().unlock(task);
     }
 
-    /// Unlinks the tables that serve addresses of `start..end` and none outside `floor..ceiling`, and frees them after
-    /// RCU (`free_pgtables`). Nothing is mapped between `floor` and `ceiling`, so they must be empty.
+    /// Unlinks the tables that serve addresses of `start..end` and none outside `floor..ceiling`, and frees
+    /// them after RCU (`free_pgtables`). Nothing is mapped between `floor` and `ceiling`, so they must be
+    /// empty.
     public void free(Task task, PageTable root, SpinLock pageTableLock, long start, long end, long floor,
                      long ceiling) {
         freeBelow(task, new Hole(pageTableLock, start, end, floor, ceiling), root, levels - 1, 0);

@@ -4,10 +4,11 @@ import faultline.kernel.memory.KernelObject;
 import faultline.kernel.memory.Memory;
 import faultline.kernel.memory.Words;
 
-/// The translations that one CPU remembers, direct mapped. Read and written by that CPU alone: whoever wants an entry
-/// gone from another CPU's TLB must interrupt it.
+/// The translations that one CPU remembers, direct mapped. Read and written by that CPU alone: whoever wants
+/// an entry gone from another CPU's TLB must interrupt it.
 ///
-/// Between reading a PTE and [#insert] there must be no interrupt point, as there is none in the hardware's walk.
+/// Between reading a PTE and [#insert] there must be no interrupt point, as there is none in the hardware's
+/// walk.
 public final class Tlb {
     private final Words entries;
     private final int mask;

@@ -6,8 +6,8 @@ import faultline.kernel.memory.Ref;
 import faultline.kernel.memory.Task;
 import faultline.kernel.mm.MmStruct;
 
-/// Somebody who wants to know (`struct uprobe_consumer`). May be registered on one probe at a time; may be freed, or
-/// registered anew, only after [Uprobes#unregisterSync].
+/// Somebody who wants to know (`struct uprobe_consumer`). May be registered on one probe at a time; may be
+/// freed, or registered anew, only after [Uprobes#unregisterSync].
 ///
 /// Handlers run on the task that hit, in the read side of the uprobe path; they may sleep.
 public abstract class Consumer extends KernelObject {

@@ -20,8 +20,8 @@ import faultline.kernel.mm.UserAccess;
 ///     leave the read side
 /// ```
 ///
-/// An emulated instruction takes no reference of the probe: the read side is enough, and a count that every hit
-/// changed would be the next hot line.
+/// An emulated instruction takes no reference of the probe: the read side is enough, and a count that every
+/// hit changed would be the next hot line.
 final class Hit {
     private final Uprobes uprobes;
     private final Lookup lookup;
@@ -88,7 +88,8 @@ final class Hit {
         }
     }
 
-    /// `pre_ssout` to `handle_singlestep`: the instruction is executed in a slot, and the registers are put right.
+    /// `pre_ssout` to `handle_singlestep`: the instruction is executed in a slot, and the registers are put
+    /// right.
     private Trap singleStep(Task task, MmStruct mm, Uprobe uprobe, Registers registers, long insn) {
         XolArea area = uprobes.areas().get(task, mm);
         if (area == null) {

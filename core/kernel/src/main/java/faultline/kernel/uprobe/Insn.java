@@ -1,6 +1,7 @@
 package faultline.kernel.uprobe;
 
-/// The instructions that user code is made of here: one word each, the operation in the low byte, an operand above.
+/// The instructions that user code is made of here: one word each, the operation in the low byte, an operand
+/// above.
 public final class Insn {
     /// What an instruction measures, and so what a probe's offset must be a multiple of.
     public static final int SIZE = 8;
@@ -38,8 +39,8 @@ public final class Insn {
     /// Whether it is an instruction at all.
     public static boolean isValid(long insn) {
         long operation = operation(insn);
-        return operation == NOP || operation == PUSH || operation == JMP || operation == CALL || operation == RET
-                || operation == MOV || operation == INT3;
+        return operation == NOP || operation == PUSH || operation == JMP || operation == CALL
+                || operation == RET || operation == MOV || operation == INT3;
     }
 
     /// Whether a probed one is carried out by the kernel itself instead of in a slot.

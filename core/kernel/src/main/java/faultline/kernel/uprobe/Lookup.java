@@ -21,8 +21,8 @@ import faultline.kernel.mm.Vma;
 ///                                      none: is there still a breakpoint?
 /// ```
 ///
-/// Only a probe that was found by a valid look is believed. That none was found never is: a tree that turns and a
-/// mapping that moves can hide one, and the answer would be SIGTRAP for an innocent process.
+/// Only a probe that was found by a valid look is believed. That none was found never is: a tree that turns
+/// and a mapping that moves can hide one, and the answer would be SIGTRAP for an innocent process.
 final class Lookup {
     private final Kernel kernel;
     private final UprobeTree tree;
@@ -34,7 +34,8 @@ final class Lookup {
         this.pageShift = kernel.sizes().pageShift();
     }
 
-    /// The probe at `address`, or `null`; then `utask.isSwbp` says whether a breakpoint stands there all the same.
+    /// The probe at `address`, or `null`; then `utask.isSwbp` says whether a breakpoint stands there all the
+    /// same.
     Uprobe find(Task task, MmStruct mm, long address, Utask utask) {
         Uprobe found = speculate(task, mm, address, utask.look);
         kernel.countLookup(task, found != null);
@@ -63,7 +64,8 @@ final class Lookup {
         mm.readLock(task, false);
         Vma vma = mm.find(task, address);
         Uprobe found = vma == null || vma.file(task) == null ? null
-                : tree.find(task, vma.file(task).inode(), (vma.pgoff(task) << pageShift) + address - vma.start(task));
+                : tree.find(task, vma.file(task).inode(), (vma.pgoff(task) << pageShift)
+                + address - vma.start(task));
         utask.isSwbp = found == null && vma != null && Text.read(task, mm, vma, address) == Insn.INT3;
         if (found == null) {
             recalculate(task, mm);

@@ -34,7 +34,8 @@ public final class ReadSide implements Memory.GracePeriod {
 
     ReadSide(Kind kind, Sync sync, KernelObject owner, int cpus) {
         this.trace = kind == Kind.TRACE ? sync.tasksTrace(owner, cpus) : null;
-        this.srcu = kind == Kind.TRACE ? null : sync.srcu(owner, "uprobes_srcu", cpus, kind == Kind.SRCU_LITE);
+        this.srcu = kind == Kind.TRACE ? null : sync.srcu(owner, "uprobes_srcu", cpus,
+                kind == Kind.SRCU_LITE);
     }
 
     int enter(Task task) {

@@ -7,8 +7,8 @@ import faultline.kernel.memory.Task;
 import faultline.kernel.memory.Word;
 import faultline.kernel.mm.Kernel;
 
-/// One probed function that has been entered and has not returned (`struct return_instance`), and its hold on the
-/// probe (`struct hprobe`).
+/// One probed function that has been entered and has not returned (`struct return_instance`), and its hold on
+/// the probe (`struct hprobe`).
 ///
 /// ```
 ///     state      means                                    who moves it on
@@ -27,8 +27,8 @@ import faultline.kernel.mm.Kernel;
 ///     old is STABLE: put the reference          lost: put the reference
 /// ```
 ///
-/// **A, B with C, D.** Both change the one word, so exactly one of the two finds it LEASED, and that one ends the SRCU
-/// read. Whoever finds STABLE sees the reference taken.
+/// **A, B with C, D.** Both change the one word, so exactly one of the two finds it LEASED, and that one ends
+/// the SRCU read. Whoever finds STABLE sees the reference taken.
 final class ReturnInstance extends KernelObject {
     static final long GONE = 0;
     static final long CONSUMED = 1;
@@ -65,8 +65,8 @@ final class ReturnInstance extends KernelObject {
         return next;
     }
 
-    /// Whether it still keeps the probe: if not, the probe may be gone. Stays so while the caller stands in the SRCU
-    /// domain.
+    /// Whether it still keeps the probe: if not, the probe may be gone. Stays so while the caller stands in
+    /// the SRCU domain.
     boolean isHeld() {
         return state.readOnce() >= STABLE;
     }
@@ -102,7 +102,8 @@ final class ReturnInstance extends KernelObject {
     }
 
     /// Trades the lease for a reference, so that a function that does not return holds no grace period up
-    /// (`hprobe_expire`). The caller stands in the SRCU domain itself: the probe must not go while it is looked at.
+    /// (`hprobe_expire`). The caller stands in the SRCU domain itself: the probe must not go while it is
+    /// looked at.
     void expire(Task task, Uprobes uprobes) {
         long seen = state.readOnce();
         if (seen < LEASED) {

@@ -19,12 +19,13 @@ final class Returns {
         this.kernel = kernel;
         this.uprobes = uprobes;
         this.user = new UserAccess(kernel);
-        this.instances = new Slab<>(kernel.memory(), "return_instance", kernel.sizes().cpus() * 2 * Utask.MAX_DEPTH,
+        this.instances = new Slab<>(kernel.memory(), "return_instance",
+                kernel.sizes().cpus() * 2 * Utask.MAX_DEPTH,
                 kernel.memory().rcu(), number -> new ReturnInstance(kernel, number));
     }
 
-    /// The function that begins at `registers.ip` was hit and somebody wants its return. Does nothing if that cannot
-    /// be had: no slots, too deep, no stack.
+    /// The function that begins at `registers.ip` was hit and somebody wants its return. Does nothing if that
+    /// cannot be had: no slots, too deep, no stack.
     void prepare(Task task, MmStruct mm, Uprobe uprobe, Registers registers, Utask utask) {
         XolArea area = uprobes.areas().get(task, mm);
         if (area == null || utask.depth() >= Utask.MAX_DEPTH
@@ -39,7 +40,8 @@ final class Returns {
         boolean chained = home == area.trampoline();
         if (chained) {
             if (utask.top() == null) {
-                user.write(task, mm, registers.sp, home);   // somebody jumped here with our address on his stack
+                // somebody jumped here with our address on his stack
+                user.write(task, mm, registers.sp, home);
                 return;
             }
             home = utask.top().returnAddress();
@@ -140,8 +142,8 @@ final class Returns {
         }
     }
 
-    /// `dup_utask`: a new thread of a forked process returns from what its parent was in. The child's instances hold
-    /// references, since it may never return; a probe that is dying is left out.
+    /// `dup_utask`: a new thread of a forked process returns from what its parent was in. The child's
+    /// instances hold references, since it may never return; a probe that is dying is left out.
     void duplicate(Task task, Utask parent, Utask child) {
         int index = uprobes.returnSrcu().readLock(task);
         duplicate(task, parent.top(), child);
@@ -158,7 +160,8 @@ final class Returns {
             return;
         }
         boolean got = original.isHeld() && original.uprobe().refcount().incNotZero();
-        copy.init(original.uprobe(), got ? ReturnInstance.STABLE : ReturnInstance.GONE, original.returnAddress(),
+        copy.init(original.uprobe(), got ? ReturnInstance.STABLE : ReturnInstance.GONE,
+                original.returnAddress(),
                 original.stack(), original.isChained());
         child.push(copy);
     }

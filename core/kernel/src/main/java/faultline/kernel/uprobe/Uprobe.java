@@ -25,7 +25,8 @@ import faultline.kernel.sync.RwSemaphore;
 ///     flags = COPY_INSN         └────────▶ ┘    use insn
 /// ```
 ///
-/// Consumers form a list that hits walk in the read side of the path, and that is changed under `consumer_rwsem`:
+/// Consumers form a list that hits walk in the read side of the path, and that is changed under
+/// `consumer_rwsem`:
 ///
 /// ```
 ///     register                                  hit
@@ -63,8 +64,10 @@ final class Uprobe extends KernelObject {
         Line counts = memory().line(this);
         this.refcount = new Refcount(counts, "ref", 0);
         this.heldInode = counts.ref("held_inode");
-        this.registerRwsem = kernel.sync().rwSemaphore(memory().line(this), "register_rwsem", "register_rwsem");
-        this.consumerRwsem = kernel.sync().rwSemaphore(memory().line(this), "consumer_rwsem", "consumer_rwsem");
+        this.registerRwsem = kernel.sync().rwSemaphore(memory().line(this), "register_rwsem",
+                "register_rwsem");
+        this.consumerRwsem = kernel.sync().rwSemaphore(memory().line(this), "consumer_rwsem",
+                "consumer_rwsem");
     }
 
     /// A new life with one reference; nobody else sees it yet. Keeps the inode.
@@ -98,7 +101,8 @@ final class Uprobe extends KernelObject {
         return registerRwsem;
     }
 
-    /// Less than, equal to or greater than 0, as this stands before, at or after {`inodeHandle`, `at`} in the tree.
+    /// Less than, equal to or greater than 0, as this stands before, at or after {`inodeHandle`, `at`} in the
+    /// tree.
     int compare(long inodeHandle, long at) {
         int byInode = Long.compare(inode.readOnce(), inodeHandle);
         return byInode != 0 ? byInode : Long.compare(offset.readOnce(), at);
@@ -151,7 +155,8 @@ final class Uprobe extends KernelObject {
         consumerRwsem.upWrite(task);
     }
 
-    /// Takes `consumer` off the list; hits that are on it may go on from there. `false`: it was not on the list.
+    /// Takes `consumer` off the list; hits that are on it may go on from there. `false`: it was not on the
+    /// list.
     boolean remove(Task task, Consumer consumer) {
         consumerRwsem.downWrite(task, false);
         Ref<Consumer> link = consumers;

@@ -12,8 +12,8 @@ import java.util.List;
 
 /// All uprobes, by inode and offset (`uprobes_tree`). Searched without a lock on every hit.
 ///
-/// A search beside a rotation may be led past the node it looks for; it never finds a wrong one. So a hit is always
-/// right, and a miss is believed only if the sequence stood still:
+/// A search beside a rotation may be led past the node it looks for; it never finds a wrong one. So a hit is
+/// always right, and a miss is believed only if the sequence stood still:
 ///
 /// ```
 ///     insert, erase (holds uprobes_treelock)    find
@@ -26,8 +26,8 @@ import java.util.List;
 ///
 /// **A with B.** Whoever comes to a node finds it complete.
 ///
-/// Linux has a red-black tree. This is a treap: the same rotations, and balance by a priority that is computed from
-/// the key.
+/// Linux has a red-black tree. This is a treap: the same rotations, and balance by a priority that is
+/// computed from the key.
 final class UprobeTree {
     private final Ref<Uprobe> root;
     private final SeqCount sequence;
@@ -37,11 +37,12 @@ final class UprobeTree {
         Line line = kernel.memory().line(owner);
         this.root = line.ref("uprobes_tree");
         this.sequence = new SeqCount(line, "uprobes_seqcount", 32);
-        this.treeLock = kernel.sync().spinLock(kernel.memory().line(owner), "uprobes_treelock", "uprobes_treelock");
+        this.treeLock = kernel.sync().spinLock(kernel.memory().line(owner), "uprobes_treelock",
+                "uprobes_treelock");
     }
 
-    /// The probe at `offset` of `inode`, or `null`. Takes no lock unless the tree is being changed. The caller stands
-    /// in the read side; of `inode` only the identity is used.
+    /// The probe at `offset` of `inode`, or `null`. Takes no lock unless the tree is being changed. The
+    /// caller stands in the read side; of `inode` only the identity is used.
     Uprobe find(Task task, Inode inode, long offset) {
         long stamp = sequence.readBegin();
         Uprobe found = walk(inode.handle(), offset);
@@ -66,8 +67,9 @@ final class UprobeTree {
         return null;
     }
 
-    /// Puts `fresh` in, or finds the one that stands there, with a reference for the caller. One that is dying (its
-    /// last reference is gone, it has not been erased yet) must not come back to life: it makes room.
+    /// Puts `fresh` in, or finds the one that stands there, with a reference for the caller. One that is
+    /// dying (its last reference is gone, it has not been erased yet) must not come back to life: it makes
+    /// room.
     Uprobe insert(Task task, Uprobe fresh) {
         long inode = fresh.inode().handle();
         long offset = fresh.offset();
@@ -170,8 +172,8 @@ final class UprobeTree {
         link.rcuAssign("UprobeTree.A", child);
     }
 
-    /// Rotates the node down until it has no child on one side, and lets the other take its place. Its own pointers
-    /// stay, for those who stand on it.
+    /// Rotates the node down until it has no child on one side, and lets the other take its place. Its own
+    /// pointers stay, for those who stand on it.
     private static void eraseAt(Ref<Uprobe> start) {
         Ref<Uprobe> link = start;
         Uprobe doomed = link.readOnce();

@@ -18,7 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// The uprobes of one kernel: registering, and keeping breakpoints where they belong (`kernel/events/uprobes.c`).
+/// The uprobes of one kernel: registering, and keeping breakpoints where they belong
+/// (`kernel/events/uprobes.c`).
 ///
 /// ```
 ///     register                                  unregister
@@ -31,8 +32,9 @@ import java.util.function.Function;
 ///       HAS_UPROBES, then the breakpoint
 /// ```
 ///
-/// `mmap_lock` for writing, although no VMA changes: a hit that finds no probe looks under `mmap_lock` for reading
-/// whether there is still a breakpoint, and must not come between "no probe yet" and "breakpoint already".
+/// `mmap_lock` for writing, although no VMA changes: a hit that finds no probe looks under `mmap_lock` for
+/// reading whether there is still a breakpoint, and must not come between "no probe yet" and "breakpoint
+/// already".
 public final class Uprobes implements TextHooks {
     /// `MMF_HAS_UPROBES`: a breakpoint may be one of ours.
     static final long HAS_UPROBES = 1;
@@ -69,7 +71,8 @@ public final class Uprobes implements TextHooks {
             returnSrcu.synchronize(task);
             readSide.synchronize(task);
         };
-        this.uprobes = new Slab<>(memory, "uprobe", kernel.sizes().files(), both, number -> new Uprobe(kernel, number));
+        this.uprobes = new Slab<>(memory, "uprobe", kernel.sizes().files(), both,
+                number -> new Uprobe(kernel, number));
         this.areas = new XolAreas(kernel);
         this.utasks = new Utask[cpus];
         for (int cpu = 0; cpu < cpus; cpu++) {
@@ -78,7 +81,8 @@ public final class Uprobes implements TextHooks {
         this.dupMmapRwsem = kernel.sync().rwSemaphore(memory.line(self), "dup_mmap_sem", "dup_mmap_sem");
         this.mmapMutexes = new RwSemaphore[MMAP_MUTEXES];
         for (int i = 0; i < MMAP_MUTEXES; i++) {
-            mmapMutexes[i] = kernel.sync().rwSemaphore(memory.line(self), "uprobes_mmap_mutex", "uprobes_mmap_mutex");
+            mmapMutexes[i] = kernel.sync().rwSemaphore(memory.line(self), "uprobes_mmap_mutex",
+                    "uprobes_mmap_mutex");
         }
     }
 
@@ -92,8 +96,9 @@ public final class Uprobes implements TextHooks {
         return (Uprobes) kernel.textHooks();
     }
 
-    /// `uprobe_register`: from now on `consumer` is called for hits of the instruction at byte `offset` of `inode`. The
-    /// caller keeps the inode. 0; EINVAL if there is no instruction; ENOMEM. Hits that began before may miss it.
+    /// `uprobe_register`: from now on `consumer` is called for hits of the instruction at byte `offset` of
+    /// `inode`. The caller keeps the inode. 0; EINVAL if there is no instruction; ENOMEM. Hits that began
+    /// before may miss it.
     public long register(Task task, Inode inode, long offset, Consumer consumer) {
         if (offset < 0 || offset % Insn.SIZE != 0 || offset >= inode.size() << pageShift) {
             return Errno.EINVAL;
@@ -126,7 +131,8 @@ public final class Uprobes implements TextHooks {
         return failed;
     }
 
-    /// `uprobe_unregister_nosync`: EINVAL if `consumer` is not registered there. Hits under way may still call it.
+    /// `uprobe_unregister_nosync`: EINVAL if `consumer` is not registered there. Hits under way may still
+    /// call it.
     public long unregister(Task task, Inode inode, long offset, Consumer consumer) {
         int index = readSide.enter(task);
         Uprobe uprobe = tree.find(task, inode, offset);
@@ -140,14 +146,15 @@ public final class Uprobes implements TextHooks {
         boolean clean = removed && forEachMapping(task, uprobe, false) == 0;
         uprobe.registerRwsem().upWrite(task);
         if (clean) {
-            put(task, uprobe);   // the consumer's; if a breakpoint could not be taken out, its probe has to stay
+            // the consumer's; if a breakpoint could not be taken out, its probe has to stay
+            put(task, uprobe);
         }
         put(task, uprobe);
         return removed ? 0 : Errno.EINVAL;
     }
 
-    /// `uprobe_unregister_sync`: returns when no hit and no return that was under way can still call a consumer that was
-    /// unregistered before.
+    /// `uprobe_unregister_sync`: returns when no hit and no return that was under way can still call a
+    /// consumer that was unregistered before.
     public void unregisterSync(Task task) {
         readSide.synchronize(task);
         returnSrcu.synchronize(task);
@@ -163,8 +170,9 @@ public final class Uprobes implements TextHooks {
         returns.expire(timer, utasks[owner.cpu()]);
     }
 
-    /// `child`, a new thread in the forked process `childMm`, returns from what `parent` was in: by a trampoline of its
-    /// own, at the address that stands on its stack (`uprobe_copy_process`). 0, or an errno.
+    /// `child`, a new thread in the forked process `childMm`, returns from what `parent` was in: by a
+    /// trampoline of its own, at the address that stands on its stack (`uprobe_copy_process`). 0, or an
+    /// errno.
     public long duplicateReturns(Task parent, MmStruct parentMm, Task child, MmStruct childMm) {
         XolArea area = areas.existing(parentMm);
         if (area == null || utasks[parent.cpu()].top() == null) {
@@ -194,7 +202,8 @@ public final class Uprobes implements TextHooks {
         return returnSrcu;
     }
 
-    /// Gives a reference back; the last takes the probe out of the tree and frees it after both grace periods.
+    /// Gives a reference back; the last takes the probe out of the tree and frees it after both grace
+    /// periods.
     void put(Task task, Uprobe uprobe) {
         if (uprobe.refcount().decAndTest()) {
             tree.erase(task, uprobe);
@@ -203,13 +212,15 @@ public final class Uprobes implements TextHooks {
         }
     }
 
-    /// A private mapping of a file, which may carry breakpoints (`valid_vma`). None are put in while it is writable.
+    /// A private mapping of a file, which may carry breakpoints (`valid_vma`). None are put in while it is
+    /// writable.
     static boolean isText(Task task, Vma vma, boolean install) {
         long clear = VmFlags.SHARED | (install ? VmFlags.WRITE : 0);
         return vma.file(task) != null && (vma.flags(task) & (clear | VmFlags.MAYEXEC)) == VmFlags.MAYEXEC;
     }
 
-    /// `register_for_each_vma`. 0, or the errno of a mapping that failed; installing ends there, removing goes on.
+    /// `register_for_each_vma`. 0, or the errno of a mapping that failed; installing ends there, removing
+    /// goes on.
     private long forEachMapping(Task task, Uprobe uprobe, boolean install) {
         dupMmapRwsem.downWrite(task, false);
         long failed = 0;
@@ -217,7 +228,8 @@ public final class Uprobes implements TextHooks {
             MmStruct mm = mapping.mm();
             mm.writeLock(task, false);
             Vma vma = mm.find(task, mapping.address());
-            boolean still = vma != null && isText(task, vma, install) && vma.file(task).inode() == uprobe.inode()
+            boolean still = vma != null && isText(task, vma, install)
+                    && vma.file(task).inode() == uprobe.inode()
                     && addressOf(task, vma, uprobe) == mapping.address();
             if (still && install && failed == 0) {
                 failed = install(task, mm, vma, mapping.address(), uprobe);
@@ -258,8 +270,8 @@ public final class Uprobes implements TextHooks {
         return vma.start(task) + uprobe.offset() - (vma.pgoff(task) << pageShift);
     }
 
-    /// `install_breakpoint`; `mmap_lock` is held for writing. The flag comes first: a task that hits the breakpoint must
-    /// not be told that there are none.
+    /// `install_breakpoint`; `mmap_lock` is held for writing. The flag comes first: a task that hits the
+    /// breakpoint must not be told that there are none.
     private long install(Task task, MmStruct mm, Vma vma, long address, Uprobe uprobe) {
         if (!uprobe.isWanted(task, mm)) {
             return 0;
@@ -278,8 +290,8 @@ public final class Uprobes implements TextHooks {
         return Text.write(task, mm, vma, address, uprobe.insn());
     }
 
-    /// `unapply_uprobe`: all handlers have said REMOVE for this process. A probe that has died meanwhile is left alone:
-    /// the breakpoint may be that of the next at the same place.
+    /// `unapply_uprobe`: all handlers have said REMOVE for this process. A probe that has died meanwhile is
+    /// left alone: the breakpoint may be that of the next at the same place.
     void removeFrom(Task task, MmStruct mm, Uprobe uprobe) {
         if (!uprobe.refcount().incNotZero()) {
             return;
@@ -288,7 +300,8 @@ public final class Uprobes implements TextHooks {
         mm.readLock(task, false);
         for (Vma vma = mm.tree().findAtOrAfter(task, 0); vma != null;
                 vma = mm.tree().findAtOrAfter(task, vma.end(task))) {
-            if (vma.file(task) != null && vma.file(task).inode() == uprobe.inode() && isMapped(task, vma, uprobe, false)) {
+            if (vma.file(task) != null && vma.file(task).inode() == uprobe.inode()
+                    && isMapped(task, vma, uprobe, false)) {
                 remove(task, mm, vma, addressOf(task, vma, uprobe), uprobe);
             }
         }

@@ -6,7 +6,8 @@ import faultline.kernel.mm.Kernel;
 import faultline.kernel.mm.MmStruct;
 import faultline.kernel.mm.UserAccess;
 
-/// A user thread: executes what stands at `registers.ip`, one instruction a step, and traps where a breakpoint is.
+/// A user thread: executes what stands at `registers.ip`, one instruction a step, and traps where a
+/// breakpoint is.
 public final class UserCode {
     private final Uprobes uprobes;
     private final UserAccess user;
@@ -16,8 +17,8 @@ public final class UserCode {
         this.user = new UserAccess(kernel);
     }
 
-    /// One instruction, or one trap. `NONE`: go on at `registers.ip`, which may be where it was. A signal: `ip` is where
-    /// it happened.
+    /// One instruction, or one trap. `NONE`: go on at `registers.ip`, which may be where it was. A signal:
+    /// `ip` is where it happened.
     public Trap step(Task task, MmStruct mm, Registers registers) {
         FaultResult fetched = user.fetch(task, mm, registers.ip);
         if (fetched != FaultResult.DONE) {
@@ -56,13 +57,15 @@ public final class UserCode {
                 yield Trap.NONE;
             }
             case (int) Insn.PUSH -> push(task, mm, registers, registers.ax, registers.ip + Insn.SIZE, user);
-            case (int) Insn.CALL -> push(task, mm, registers, registers.ip + Insn.SIZE, Insn.operand(insn), user);
+            case (int) Insn.CALL -> push(task, mm, registers, registers.ip + Insn.SIZE,
+                    Insn.operand(insn), user);
             case (int) Insn.RET -> pop(task, mm, registers, user);
             default -> Trap.SIGILL;
         };
     }
 
-    private static Trap push(Task task, MmStruct mm, Registers registers, long value, long ip, UserAccess user) {
+    private static Trap push(Task task, MmStruct mm, Registers registers, long value, long ip,
+                             UserAccess user) {
         FaultResult written = user.write(task, mm, registers.sp - Insn.SIZE, value);
         if (written == FaultResult.DONE) {
             registers.sp -= Insn.SIZE;

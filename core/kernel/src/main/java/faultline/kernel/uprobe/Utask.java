@@ -23,8 +23,8 @@ import faultline.kernel.sync.SeqCount;
 ///     no: reuse at once; yes: after RCU      └▶ SeqCount.writeEnd
 /// ```
 ///
-/// **C with the full barrier of the pop.** Either the task sees the timer inside, or the timer sees the instance
-/// popped. So an instance that the timer may stand on is not filled anew under it.
+/// **C with the full barrier of the pop.** Either the task sees the timer inside, or the timer sees the
+/// instance popped. So an instance that the timer may stand on is not filled anew under it.
 final class Utask extends KernelObject {
     /// `MAX_URETPROBE_DEPTH`.
     static final int MAX_DEPTH = 64;

@@ -10,8 +10,8 @@ import faultline.kernel.memory.Words;
 import faultline.kernel.mm.Kernel;
 import faultline.kernel.page.Frame;
 
-/// A process's slots for executing probed instructions out of line (`struct xol_area`). Slot 0 is the trampoline that
-/// probed functions return to.
+/// A process's slots for executing probed instructions out of line (`struct xol_area`). Slot 0 is the
+/// trampoline that probed functions return to.
 ///
 /// Who finds all slots taken sleeps:
 ///
@@ -96,8 +96,8 @@ final class XolArea extends KernelObject {
         return frame;
     }
 
-    /// Puts `insn` into a slot that the caller has taken (`copy_insn_to_page`). The kernel writes its own page; no lock is
-    /// needed.
+    /// Puts `insn` into a slot that the caller has taken (`copy_insn_to_page`). The kernel writes its own
+    /// page; no lock is needed.
     void write(long address, long insn) {
         long offset = address - base.readOnce();
         Words data = pages[(int) (offset >> pageShift)].readOnce().data();

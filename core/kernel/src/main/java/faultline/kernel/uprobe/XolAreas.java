@@ -30,7 +30,8 @@ final class XolAreas {
     XolAreas(Kernel kernel) {
         this.kernel = kernel;
         this.pageShift = kernel.sizes().pageShift();
-        int most = kernel.sizes().mms() + kernel.sizes().cpus();   // each CPU may make one that comes too late
+        // each CPU may make one that comes too late
+        int most = kernel.sizes().mms() + kernel.sizes().cpus();
         this.slab = new Slab<>(kernel.memory(), "xol_area", most, kernel.memory().rcu(),
                 number -> new XolArea(kernel, number));
     }
@@ -77,7 +78,8 @@ final class XolAreas {
         for (int page = 0; page < area.pages(); page++) {
             long at = address + ((long) page << pageShift);
             Vma vma = mm.find(task, at);
-            Frame frame = vma == null ? null : Text.pin(task, mm, vma, at);   // somebody may have mapped over it
+            // somebody may have mapped over it
+            Frame frame = vma == null ? null : Text.pin(task, mm, vma, at);
             if (frame == null) {
                 unpin(task, area, page);
                 return false;

@@ -7,8 +7,9 @@ import java.util.Queue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/// The simplest memory there is, for tests inside this module: every access is sequentially consistent, and RCU is one
-/// big lock. It shows whether an algorithm is right at all; which orderings it needs, only the lab's worlds show.
+/// The simplest memory there is, for tests inside this module: every access is sequentially consistent, and
+/// RCU is one big lock. It shows whether an algorithm is right at all; which orderings it needs, only the
+/// lab's worlds show.
 public final class PlainMemory extends Memory {
     private static final Runnable NOTHING = () -> { };
 

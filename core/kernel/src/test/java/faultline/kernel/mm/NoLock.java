@@ -12,7 +12,8 @@ import faultline.kernel.sync.Sync;
 /// A strategy that lets no reader in, and kernels to test parts of `mm` in.
 final class NoLock implements LockStrategy, AddressSpaceLock, VmaLock {
 
-    /// A kernel that never takes a fault. Its trees have `treeSlots` slots a node and at most `treeNodes` nodes.
+    /// A kernel that never takes a fault. Its trees have `treeSlots` slots a node and at most `treeNodes`
+    /// nodes.
     static Kernel kernel(PlainMemory memory, int cpus, int treeSlots, int treeNodes) {
         Sizes sizes = new Sizes(cpus, 4, 3, 3, 64, 4, 256, 64, 8, 16, treeSlots, treeNodes, 1, 100);
         return new Kernel(memory, Sync.coded(memory, cpus, 0), new NoLock(), sizes, _ -> new NoProbes());

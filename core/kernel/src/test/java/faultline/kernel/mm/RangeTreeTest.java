@@ -64,7 +64,8 @@ class RangeTreeTest {
     private void compare(String where, RangeTree tree, Model model, Random random) {
         long address = random.nextInt(ADDRESSES + 20);
         assertSame(model.find(address), tree.find(task, address), where + ", find " + address);
-        assertSame(model.findAtOrAfter(address), tree.findAtOrAfter(task, address), where + ", after " + address);
+        assertSame(model.findAtOrAfter(address), tree.findAtOrAfter(task, address), where + ", after "
+                + address);
         assertSame(model.before(address), tree.before(task, address), where + ", before " + address);
         long low = random.nextInt(ADDRESSES);
         long high = low + random.nextInt(ADDRESSES);
@@ -150,7 +151,8 @@ class RangeTreeTest {
         for (int step = 0; step < 700 && thrown.isEmpty(); step++) {
             int even = 2 * random.nextInt(32);
             tree.store(task, 10 * even, 10 * even + 20, vmas.get(even));            // the odd neighbour goes
-            tree.store(task, 10 * even + 10, 10 * even + 20, random.nextBoolean() ? vmas.get(even + 1) : null);
+            tree.store(task, 10 * even + 10, 10 * even + 20, random.nextBoolean() ? vmas.get(even + 1)
+                    : null);
             memory.drain();
         }
         synchronized (done) {
@@ -184,7 +186,8 @@ class RangeTreeTest {
         }
         assertTrue(found == null || found == vmas.get(even) || found == vmas.get(even + 1));
         assertTrue(next == vmas.get(even) || next == vmas.get(even + 1)
-                || (even == 62 ? next == null : next == vmas.get(even + 2)), "from " + address + " to " + next);
+                || (even == 62 ? next == null : next == vmas.get(even + 2)), "from " + address + " to "
+                        + next);
     }
 
     private static boolean isDone(boolean[] done) {

@@ -32,7 +32,8 @@ class FramesTest {
     private static final int FRAMES = 120;
 
     private final PlainMemory memory = new PlainMemory();
-    private final Frames frames = new Frames(memory, Sync.coded(memory, CPUS, 0), new Owner(memory), CPUS, FRAMES, 4);
+    private final Frames frames = new Frames(memory, Sync.coded(memory, CPUS, 0), new Owner(memory), CPUS,
+            FRAMES, 4);
     private final Task task = memory.task(0);
 
     @Test

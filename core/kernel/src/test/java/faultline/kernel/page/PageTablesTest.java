@@ -23,8 +23,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-/// Three levels of four entries over pages of 32 bytes: a leaf serves 0x80 bytes, the table above it 0x200, the top
-/// 0x800.
+/// Three levels of four entries over pages of 32 bytes: a leaf serves 0x80 bytes, the table above it 0x200,
+/// the top 0x800.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PageTablesTest {
     private static final int CPUS = 3;
@@ -33,7 +33,8 @@ class PageTablesTest {
     private final PlainMemory memory = new PlainMemory();
     private final Sync sync = Sync.coded(memory, CPUS, 0);
     private final PageTables tables = new PageTables(memory, sync, 24, 2, 3, 5);
-    private final SpinLock pageTableLock = sync.spinLock(memory.line(new Owner(memory)), "lock", "page_table_lock");
+    private final SpinLock pageTableLock = sync.spinLock(memory.line(new Owner(memory)), "lock",
+            "page_table_lock");
     private final Task task = memory.task(0);
     private final PageTable root = tables.newRoot(task);
 
@@ -175,7 +176,8 @@ class PageTablesTest {
         assertEquals(0, tables.inUse());
     }
 
-    /// Two CPUs fault in slices of their own, below one top, while a third walks in RCU and locks what it finds.
+    /// Two CPUs fault in slices of their own, below one top, while a third walks in RCU and locks what it
+    /// finds.
     @Test
     void faults_and_late_walkers_race_with_unmapping() throws InterruptedException {
         long seed = new Random().nextLong();

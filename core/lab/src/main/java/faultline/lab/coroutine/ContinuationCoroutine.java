@@ -6,8 +6,8 @@ import java.lang.invoke.MethodType;
 
 /// What virtual threads are made of (`jdk.internal.vm.Continuation`), without the threads.
 ///
-/// It is found by name, because javac cannot be shown a package that `--release` hides. The handles are constants,
-/// so that the calls are direct.
+/// It is found by name, because javac cannot be shown a package that `--release` hides. The handles are
+/// constants, so that the calls are direct.
 final class ContinuationCoroutine implements Coroutine {
     private static final Object SCOPE;
     private static final MethodHandle MAKE;

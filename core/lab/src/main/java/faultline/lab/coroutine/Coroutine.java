@@ -1,9 +1,10 @@
 package faultline.lab.coroutine;
 
-/// A body of code that stops in the middle and goes on later. One runs at a time, and whoever resumes it waits.
+/// A body of code that stops in the middle and goes on later. One runs at a time, and whoever resumes it
+/// waits.
 ///
-/// A body that is not resumed any more is simply dropped; nothing of it runs again, no `finally` either, unless
-/// [#abandon] has a thread to end.
+/// A body that is not resumed any more is simply dropped; nothing of it runs again, no `finally` either,
+/// unless [#abandon] has a thread to end.
 public interface Coroutine {
 
     /// Runs the body until it pauses or ends. The body keeps what it would throw to itself.

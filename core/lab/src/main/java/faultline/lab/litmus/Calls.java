@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The kernel's primitives, by name. What a primitive does stands in the kernel's linux-kernel.def; a name that is
-/// not known here makes a test unsupported.
+/// The kernel's primitives, by name. What a primitive does stands in the kernel's linux-kernel.def; a name
+/// that is not known here makes a test unsupported.
 final class Calls {
     private static final Map<String, Fence> FENCES = Map.ofEntries(
             Map.entry("smp_mb", Fence.MB), Map.entry("smp_rmb", Fence.RMB), Map.entry("smp_wmb", Fence.WMB),

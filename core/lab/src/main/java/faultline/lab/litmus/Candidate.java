@@ -3,8 +3,9 @@ package faultline.lab.litmus;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One trace of each thread, put together: the events of a run, with what is known before it is said which write
-/// each read reads and how the writes are ordered. The initial writes come first; they belong to no thread.
+/// One trace of each thread, put together: the events of a run, with what is known before it is said which
+/// write each read reads and how the writes are ordered. The initial writes come first; they belong to no
+/// thread.
 final class Candidate {
     final int n;
     final Event[] events;

@@ -12,7 +12,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import faultline.lab.litmus.Condition.Place;
 
-/// Decides a test: every trace of every thread, every way to feed the reads and order the writes, and the axioms.
+/// Decides a test: every trace of every thread, every way to feed the reads and order the writes, and the
+/// axioms.
 final class Decision {
     private static final int MOST_TRACES = 100_000;
 
@@ -78,8 +79,8 @@ final class Decision {
         combine(new ArrayList<>(), new BitSet(), initialFacts());
     }
 
-    /// Runs the threads until no new value can appear. A value in a run comes by a chain of writes that compute it from
-    /// what was read, each at most once.
+    /// Runs the threads until no new value can appear. A value in a run comes by a chain of writes that
+    /// compute it from what was read, each at most once.
     private void trace() {
         List<TreeSet<Long>> values = new ArrayList<>();
         for (long initial : test.initial()) {
@@ -106,7 +107,8 @@ final class Decision {
         }
     }
 
-    /// How many writes of a trace may write something else, elsewhere or not at all when other values are read.
+    /// How many writes of a trace may write something else, elsewhere or not at all when other values are
+    /// read.
     private static int computed(Trace trace, boolean branches) {
         return (int) trace.events().stream().filter(e -> e.type() == Event.Type.WRITE)
                 .filter(e -> branches || e.atomic() || (e.data() | e.address()) != 0).count();
@@ -152,8 +154,8 @@ final class Decision {
         }
     }
 
-    /// The newest model takes SRCU's lock and unlock for accesses. That orders more than [Model] does only where
-    /// barriers for reads and for writes meet at them.
+    /// The newest model takes SRCU's lock and unlock for accesses. That orders more than [Model] does only
+    /// where barriers for reads and for writes meet at them.
     private void refuseWeakSrcu() {
         for (List<Trace> traces : ways) {
             for (Trace trace : traces) {

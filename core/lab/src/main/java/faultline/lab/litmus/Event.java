@@ -1,6 +1,7 @@
 package faultline.lab.litmus;
 
-/// One thing a thread did, in one of its traces. Dependencies are sets of the same trace's events, one bit each.
+/// One thing a thread did, in one of its traces. Dependencies are sets of the same trace's events, one bit
+/// each.
 ///
 /// @param location -1 for a fence
 /// @param value    read or written; for SRCU the index

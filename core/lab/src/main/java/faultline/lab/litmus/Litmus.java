@@ -11,8 +11,9 @@ import faultline.lab.litmus.LitmusResult.Verdict;
 
 /// Decides C litmus tests in the kernel's format under the Linux-kernel memory model, as herd7 does.
 ///
-/// What is asked can be told apart from what is not known: a test that uses what is not expressed here, is malformed,
-/// or takes longer than its limit has no verdict, and says why. Interrupting the thread stops it in the same way.
+/// What is asked can be told apart from what is not known: a test that uses what is not expressed here, is
+/// malformed, or takes longer than its limit has no verdict, and says why. Interrupting the thread stops it
+/// in the same way.
 public final class Litmus {
     /// Enough for all but the largest tests of the kernel's archive.
     public static final Duration USUAL_LIMIT = Duration.ofSeconds(60);

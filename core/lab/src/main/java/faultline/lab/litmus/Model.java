@@ -4,15 +4,17 @@ import java.util.EnumSet;
 import java.util.Set;
 import faultline.lab.litmus.Event.Type;
 
-/// The axioms of the Linux-kernel memory model, over one candidate. Names are those of the kernel's linux-kernel.cat.
+/// The axioms of the Linux-kernel memory model, over one candidate. Names are those of the kernel's
+/// linux-kernel.cat.
 ///
-/// What does not depend on which write a read reads is computed once a candidate; [#of] does the rest for each way
-/// that the reads can be fed and the writes be ordered.
+/// What does not depend on which write a read reads is computed once a candidate; [#of] does the rest for
+/// each way that the reads can be fed and the writes be ordered.
 ///
-/// A fully ordered read-modify-write stands between two barriers, as it did in the model's first versions; its later
-/// versions tag the operation instead, and order the same.
+/// A fully ordered read-modify-write stands between two barriers, as it did in the model's first versions;
+/// its later versions tag the operation instead, and order the same.
 ///
-/// SRCU's lock and unlock are no accesses here: they are matched by the index that goes from one to the other.
+/// SRCU's lock and unlock are no accesses here: they are matched by the index that goes from one to the
+/// other.
 final class Model {
     final Candidate candidate;
     final Set<Axiom> axioms;

@@ -5,11 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import faultline.lab.litmus.Event.Type;
 
-/// Every way the accesses to one location can be fed and ordered so that each thread sees them in order, and every
-/// read-modify-write is one step.
+/// Every way the accesses to one location can be fed and ordered so that each thread sees them in order, and
+/// every read-modify-write is one step.
 ///
-/// The initial write stands first, and an unlock right after the lock it ends. Coherence of a location is decided by
-/// places in its order: a write stands after what its thread wrote or read before, a read at or after it.
+/// The initial write stands first, and an unlock right after the lock it ends. Coherence of a location is
+/// decided by places in its order: a write stands after what its thread wrote or read before, a read at or
+/// after it.
 final class Orders {
     private final Candidate candidate;
     private final boolean coherent;

@@ -6,7 +6,8 @@ import java.util.function.ToIntFunction;
 import faultline.lab.litmus.Condition.Place;
 import faultline.lab.litmus.Condition.Quantifier;
 
-/// Reads what stands after the threads: `locations [...]`, `filter (...)`, and `exists`, `~exists` or `forall`.
+/// Reads what stands after the threads: `locations [...]`, `filter (...)`, and `exists`, `~exists` or
+/// `forall`.
 final class Question {
     private final Cursor cursor;
     private final ToIntFunction<String> locate;

@@ -6,8 +6,8 @@ import java.util.EnumSet;
 import java.util.Set;
 import faultline.lab.litmus.Event.Type;
 
-/// RCU's part of the model: a chain that has at least as many grace periods as critical sections orders as a strong
-/// fence does. SRCU counts per domain.
+/// RCU's part of the model: a chain that has at least as many grace periods as critical sections orders as a
+/// strong fence does. SRCU counts per domain.
 final class Rcu {
     private final Relations run;
     private final Candidate candidate;

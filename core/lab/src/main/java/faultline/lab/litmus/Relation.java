@@ -1,6 +1,7 @@
 package faultline.lab.litmus;
 
-/// A relation over the events of a candidate, as bits. Its operations give new relations and leave these alone.
+/// A relation over the events of a candidate, as bits. Its operations give new relations and leave these
+/// alone.
 final class Relation {
     private final int n;
     private final int words;

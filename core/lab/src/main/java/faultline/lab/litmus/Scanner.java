@@ -3,7 +3,8 @@ package faultline.lab.litmus;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Cuts a test into tokens. `(* *)` is a comment everywhere but in a thread, where `(*x` reads through a pointer.
+/// Cuts a test into tokens. `(* *)` is a comment everywhere but in a thread, where `(*x` reads through a
+/// pointer.
 final class Scanner {
     private static final List<String> LONG_SIGNS = List.of("<<=", ">>=", "/\\", "\\/", "==", "!=", "<=", ">=", "&&",
             "||", "<<", ">>", "<>", "=>", "->", "+=", "-=", "++", "--");

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Runs one thread in every way that its reads allow. Where a read may answer several values, one is taken, and the
-/// thread is run again from its start for the next.
+/// Runs one thread in every way that its reads allow. Where a read may answer several values, one is taken,
+/// and the thread is run again from its start for the next.
 final class ThreadRun {
     private static final int MOST_EVENTS = 60;
     /// Stands for the read of the read-modify-write that writes the value.

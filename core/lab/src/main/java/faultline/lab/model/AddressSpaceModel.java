@@ -9,14 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/// One address space as it must be: what every call answers, what every access finds, and which mappings there are.
+/// One address space as it must be: what every call answers, what every access finds, and which mappings
+/// there are.
 ///
 /// It is the oracle for values, faults and protections, for one thread. Its calls are those of
-/// [faultline.kernel.mm.Syscalls] and [faultline.kernel.mm.UserAccess], with the same arguments and answers. It has as
-/// much memory as it likes: it never answers ENOMEM for want of it, only where an address is refused.
+/// [faultline.kernel.mm.Syscalls] and [faultline.kernel.mm.UserAccess], with the same arguments and answers.
+/// It has as much memory as it likes: it never answers ENOMEM for want of it, only where an address is
+/// refused.
 ///
-/// Also the number of mappings is right, not only what they cover: two neighbours become one exactly where the kernel
-/// makes them one, which hangs on their `anon_vma`, and so on the order of the first writes.
+/// Also the number of mappings is right, not only what they cover: two neighbours become one exactly where
+/// the kernel makes them one, which hangs on their `anon_vma`, and so on the order of the first writes.
 public final class AddressSpaceModel {
     private final Sizes sizes;
     private final int shift;

@@ -2,8 +2,8 @@ package faultline.lab.model;
 
 import faultline.kernel.mm.VmFlags;
 
-/// One mapping, in pages: `start` up to `end`, from page `offset` of `file` on. `family` is the `anon_vma`: what two
-/// neighbours must not differ in if they are to become one. Replaced as a whole, never changed.
+/// One mapping, in pages: `start` up to `end`, from page `offset` of `file` on. `family` is the `anon_vma`:
+/// what two neighbours must not differ in if they are to become one. Replaced as a whole, never changed.
 ///
 /// @param file   `null` for anonymous memory
 /// @param family `null` until the first page of its own

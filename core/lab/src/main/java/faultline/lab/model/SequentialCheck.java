@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// Random sequences of calls, made by one task of the kernel and by the model alike: every answer, every value, every
-/// fault and every mapping must agree. Of a sequence that fails, the shortest that still does is told.
+/// Random sequences of calls, made by one task of the kernel and by the model alike: every answer, every
+/// value, every fault and every mapping must agree. Of a sequence that fails, the shortest that still does is
+/// told.
 ///
-/// It says nothing of threads: a strategy that lets everybody in passes. [faultline.lab.Torture] asks the rest.
+/// It says nothing of threads: a strategy that lets everybody in passes. [faultline.lab.Torture] asks the
+/// rest.
 public final class SequentialCheck {
     /// 32 pages of two words, so that calls meet.
     static final Sizes SIZES = new Sizes(2, 2, 2, 3, 2_000, 8, 1_000, 400, 200, 32, 4, 4_000, 2, 900);

@@ -4,8 +4,9 @@ import faultline.kernel.mm.Access;
 import faultline.kernel.mm.Errno;
 import java.util.List;
 
-/// What a sequence of calls is run on: the kernel or the model. Processes and files have small numbers; process 0 is
-/// there at first, file -1 is anonymous memory. Answers are words, so that two subjects can be compared.
+/// What a sequence of calls is run on: the kernel or the model. Processes and files have small numbers;
+/// process 0 is there at first, file -1 is anonymous memory. Answers are words, so that two subjects can be
+/// compared.
 interface Subject {
     boolean has(int process);
 

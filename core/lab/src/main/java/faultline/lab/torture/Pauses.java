@@ -44,7 +44,8 @@ final class Pauses {
         }
     }
 
-    /// A read of a field that a writer may be about to change: worth standing still at, long enough for him to be done.
+    /// A read of a field that a writer may be about to change: worth standing still at, long enough for him
+    /// to be done.
     void linger() {
         int kind = random.nextInt(64);
         if (kind == 0) {

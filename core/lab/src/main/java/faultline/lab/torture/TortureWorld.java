@@ -43,8 +43,8 @@ public final class TortureWorld extends HardwareWorld {
         }
     }
 
-    /// Ends every task at its next step, asleep or spinning or at work, with whatever it holds: after a failure nobody
-    /// may get on otherwise. Nothing can be checked afterwards.
+    /// Ends every task at its next step, asleep or spinning or at work, with whatever it holds: after a
+    /// failure nobody may get on otherwise. Nothing can be checked afterwards.
     public void halt() {
         memory.halt();
         for (TortureTask task : tasks) {
@@ -52,7 +52,8 @@ public final class TortureWorld extends HardwareWorld {
         }
     }
 
-    /// From now on writes and read-modify-writes of words called `name` (`uprobe.ref`) are counted, the earlier forgotten.
+    /// From now on writes and read-modify-writes of words called `name` (`uprobe.ref`) are counted, the
+    /// earlier forgotten.
     public void watch(String name) {
         memory.watch(name);
     }

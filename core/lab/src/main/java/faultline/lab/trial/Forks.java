@@ -7,8 +7,8 @@ import faultline.kernel.mm.Syscalls;
 import faultline.lab.model.AddressSpaceModel;
 import java.util.List;
 
-/// A fork in the middle of it all: the child holds what the parent held at one moment, and from then on neither sees
-/// what the other writes.
+/// A fork in the middle of it all: the child holds what the parent held at one moment, and from then on
+/// neither sees what the other writes.
 final class Forks {
     private static final int ACCESSES = 12;
     private static final int LOOKS = 24;
@@ -40,7 +40,8 @@ final class Forks {
         child.putUsers(hand.task);
     }
 
-    /// Keeps a fork, so that every first write to a page must copy it, and looks at pages while their owners write.
+    /// Keeps a fork, so that every first write to a page must copy it, and looks at pages while their owners
+    /// write.
     void keep() {
         MmStruct child = child();
         for (int look = 0; look < LOOKS; look++) {
@@ -58,7 +59,8 @@ final class Forks {
         return child;
     }
 
-    /// What the others have at the moment is not known, but who must have written it, and that it stands still.
+    /// What the others have at the moment is not known, but who must have written it, and that it stands
+    /// still.
     private void othersPatches(MmStruct child) {
         long[] seen = new long[Layout.PATCHES * Layout.PAGE_WORDS];
         for (int round = 0; round < 2; round++) {

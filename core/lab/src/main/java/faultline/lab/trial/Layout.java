@@ -2,8 +2,8 @@ package faultline.lab.trial;
 
 import faultline.kernel.mm.Sizes;
 
-/// Where everything lies in the address space that the threads share, in pages of two words. What the kernel places
-/// itself comes from the top down and meets none of it.
+/// Where everything lies in the address space that the threads share, in pages of two words. What the kernel
+/// places itself comes from the top down and meets none of it.
 final class Layout {
     /// Code with probes; never unmapped. Of its pages some have their rights changed all the time.
     static final int TEXT = 8;

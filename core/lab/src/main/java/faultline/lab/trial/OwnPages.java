@@ -9,8 +9,8 @@ import faultline.kernel.mm.VmFlags;
 import faultline.lab.model.AddressSpaceModel;
 import faultline.lab.model.ModelFile;
 
-/// Pages that one thread alone touches: its window, and its patches in the patchwork. Whatever the others do around
-/// them, and to the mappings they are part of, every answer and every value must be the model's.
+/// Pages that one thread alone touches: its window, and its patches in the patchwork. Whatever the others do
+/// around them, and to the mappings they are part of, every answer and every value must be the model's.
 final class OwnPages {
     private static final int PEEKS = 6;
 
@@ -156,7 +156,8 @@ final class OwnPages {
                 Syscalls.madviseDontNeed(hand.task, trial.mm(), address, length));
     }
 
-    /// A mapping that is known to be in one piece, because it is new, becomes longer or shorter or goes elsewhere.
+    /// A mapping that is known to be in one piece, because it is new, becomes longer or shorter or goes
+    /// elsewhere.
     private void remap(long address, long length) {
         mmap(address, length, Trial.RW, false, 0);
         access(trial.mm(), model, address);

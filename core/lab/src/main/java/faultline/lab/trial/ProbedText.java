@@ -20,8 +20,8 @@ import java.util.List;
 ///           1 ret   3 ret   5 ret   7 ret
 /// ```
 ///
-/// A call that lies wholly between a consumer's register and unregister is counted by it exactly as often as its path
-/// passes the probe; any other at most as often.
+/// A call that lies wholly between a consumer's register and unregister is counted by it exactly as often as
+/// its path passes the probe; any other at most as often.
 final class ProbedText {
     private static final int COUNTERS_A_THREAD = 3;
     private static final int STEPS = 20_000;
@@ -105,7 +105,8 @@ final class ProbedText {
         hand.must("munmap", Syscalls.munmap(hand.task, trial.mm(), at, length));
     }
 
-    /// Changes the rights of pages that hold no function, so that the mapping is cut and joined beside those that do.
+    /// Changes the rights of pages that hold no function, so that the mapping is cut and joined beside those
+    /// that do.
     void cut(Hand hand) {
         rights.use(() -> {
             long start = Layout.address(Layout.TEXT + Layout.TEXT_QUIET + hand.random.nextInt(2));

@@ -7,9 +7,9 @@ import faultline.kernel.mm.MmStruct;
 import faultline.kernel.mm.Syscalls;
 import faultline.kernel.mm.VmFlags;
 
-/// Pages that all threads read and write while one of them, who has the chunk's token, takes them away, moves them or
-/// protects them. Whoever touches them may be refused; what he reads must have been written there by somebody. And the
-/// one who changed them knows for sure what nobody may do until he changes them back.
+/// Pages that all threads read and write while one of them, who has the chunk's token, takes them away, moves
+/// them or protects them. Whoever touches them may be refused; what he reads must have been written there by
+/// somebody. And the one who changed them knows for sure what nobody may do until he changes them back.
 final class RacedPages {
     private static final int ACCESSES = 6;
 
@@ -27,7 +27,8 @@ final class RacedPages {
         trial.map(task, Layout.RACED, pages, Trial.RW, null, 0);
     }
 
-    /// A few accesses, each of which faults: the page is dropped first. All threads come to the same chunk for a while.
+    /// A few accesses, each of which faults: the page is dropped first. All threads come to the same chunk
+    /// for a while.
     void touch(Hand hand) {
         for (int i = 0; i < ACCESSES; i++) {
             long address = Layout.address(Layout.RACED) + 8L * (hand.random.nextInt(Layout.PAGE_WORDS

@@ -3,8 +3,8 @@ package faultline.lab.trial;
 import faultline.kernel.mm.Syscalls;
 import java.util.Arrays;
 
-/// A mapping of one thread that stands where the kernel puts it, often where another thread's stood a moment ago. New
-/// pages are zero; what was written stays, wherever the mapping moves.
+/// A mapping of one thread that stands where the kernel puts it, often where another thread's stood a moment
+/// ago. New pages are zero; what was written stays, wherever the mapping moves.
 final class RoamingPages {
     private final Trial trial;
     private final Hand hand;

@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Two pages of code that come now from one file, now from another, at another offset. Each page of both files has a
-/// probe, whose consumer knows at which address it may be hit, if at all. A look that puts together the file of one
-/// mapping and the offset of another finds a probe of a mapping that never was.
+/// Two pages of code that come now from one file, now from another, at another offset. Each page of both
+/// files has a probe, whose consumer knows at which address it may be hit, if at all. A look that puts
+/// together the file of one mapping and the offset of another finds a probe of a mapping that never was.
 final class SwappedText {
     private static final int PAGES = 7;
     private static final int[] OFFSETS = {0, 4};   // of the first and the second file, in pages

@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// What the threads of one torture test share: a kernel, an address space, files, probes; and what must hold when they
-/// have ended.
+/// What the threads of one torture test share: a kernel, an address space, files, probes; and what must hold
+/// when they have ended.
 public final class Trial {
     static final long RW = VmFlags.READ | VmFlags.WRITE;
     static final long RX = VmFlags.READ | VmFlags.EXEC;
@@ -72,8 +72,8 @@ public final class Trial {
         return steps.get() / OPERATIONS_A_MOOD;
     }
 
-    /// By word of the patchwork: the number that its owner has written there last. What others find is that or newer,
-    /// or 0 if the owner has dropped the page.
+    /// By word of the patchwork: the number that its owner has written there last. What others find is that
+    /// or newer, or 0 if the owner has dropped the page.
     AtomicLongArray written() {
         return written;
     }
@@ -145,8 +145,8 @@ public final class Trial {
         return Errno.isError(answer) ? Errno.name(answer) : "0x" + Long.toHexString(answer);
     }
 
-    /// Ends the address space and says what is not as it must be. All threads have ended without complaint; `task` is
-    /// the caller's.
+    /// Ends the address space and says what is not as it must be. All threads have ended without complaint;
+    /// `task` is the caller's.
     public List<String> end(Task task) {
         List<String> complaints = new ArrayList<>(Audit.strayEntries(task, mm));
         text.end(task);

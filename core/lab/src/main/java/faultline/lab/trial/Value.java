@@ -1,7 +1,7 @@
 package faultline.lab.trial;
 
-/// What threads write: a word that says who wrote it, where, and as the how manieth. What is read elsewhere, or was
-/// never written, gives itself away.
+/// What threads write: a word that says who wrote it, where, and as the how manieth. What is read elsewhere,
+/// or was never written, gives itself away.
 final class Value {
     private static final int RACED = 0x7f;
 

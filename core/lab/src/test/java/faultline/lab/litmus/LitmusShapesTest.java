@@ -22,8 +22,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// The shapes that kernel developers know by name, each with its verdict, its states and its runs. The names are
-/// those of the kernel's own tests where there is one.
+/// The shapes that kernel developers know by name, each with its verdict, its states and its runs. The names
+/// are those of the kernel's own tests where there is one.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class LitmusShapesTest {
     private static final Path TESTS = Path.of("src/test/resources/litmus");
@@ -115,7 +115,8 @@ class LitmusShapesTest {
         assertEquals(known, names());
     }
 
-    /// Leaving an axiom out is seen: so many shapes then have another verdict or none. The largest has too many runs then.
+    /// Leaving an axiom out is seen: so many shapes then have another verdict or none. The largest has too
+    /// many runs then.
     @Test void every_axiom_is_needed() {
         Map<Axiom, Integer> changed = new LinkedHashMap<>();
         for (Axiom axiom : Axiom.values()) {
