@@ -15,7 +15,7 @@ import faultline.kernel.mm.Kernel;
 ///     GONE       the probe died; there is no hold         nobody
 ///     CONSUMED   the function has returned                nobody
 ///     STABLE     a reference is held                      the task, to CONSUMED
-///     LEASED + i the SRCU domain is held, at index i      the task, to CONSUMED; the timer, to STABLE or GONE
+///     LEASED + i the SRCU domain is held, at index i      the task, as above; the timer, to STABLE or GONE
 /// ```
 ///
 /// ```
