@@ -1,5 +1,6 @@
 package faultline.repl.command;
 
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -93,7 +94,14 @@ final class Measured {
         String form = "%s, layout %s, %s; %s a row; RCU grace periods of at least %d us";
         return Wrapped.text("", "  ", form.formatted(
                 first.spec().workload(), first.spec().layout(), counted(first.spec().writers(), "writer"),
-                counted(first.spec().times().forks(), "fresh JVM"), first.graceMinimumNanos() / 1000));
+                forks(), first.graceMinimumNanos() / 1000));
+    }
+
+    private String forks() {
+        IntSummaryStatistics forks = comparison.rows().stream().mapToInt(row -> row.forks().size())
+                .summaryStatistics();
+        return (forks.getMin() < forks.getMax() ? forks.getMin() + " or " : "")
+                + counted(forks.getMax(), "fresh JVM");
     }
 
     static String counted(int number, String thing) {

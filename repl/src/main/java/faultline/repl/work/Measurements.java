@@ -25,6 +25,9 @@ import faultline.lab.linux.YourKernel;
 /// Measures rows, each fork in a fresh worker, one after the other. A strategy that fails is left out from
 /// then on, and the others go on; an interrupt ends it all, and what there is by then is the result.
 public final class Measurements {
+    /// What a row may take, with all its forks: seven strategies at two thread counts stay within a minute.
+    private static final long ROW_NANOS = 4_000_000_000L;
+
     private final Strategies strategies;
     private final Progress progress;
     private final ProbeLibrary library;
@@ -51,7 +54,11 @@ public final class Measurements {
             if (failed.containsKey(spec.strategy())) {
                 continue;
             }
-            progress.show(status(spec, turn, turns.size(), System.nanoTime() - began));
+            long elapsed = System.nanoTime() - began;
+            if (turn >= rows.size() && elapsed + elapsed / turn > rows.size() * ROW_NANOS) {
+                break;   // every row has a fork; what is left would take too long
+            }
+            progress.show(status(spec, turn, turns.size(), elapsed));
             Optional<Trouble> trouble = measure(spec, forks);
             if (trouble.isPresent()) {
                 failed.put(spec.strategy(), trouble.get());

@@ -32,7 +32,7 @@ public record BenchSpec(String strategy, String workload, int threads, Layout la
     /// @param limitMillis  after this much in windows, kept or not, no more are tried
     public record Times(int forks, int warmUpMillis, int windows, int windowMillis, int limitMillis) {
         /// Fourteen rows in a minute.
-        public static final Times USUAL = new Times(2, 300, 10, 25, 400);
+        public static final Times USUAL = new Times(2, 250, 10, 25, 400);
         /// Fourteen rows in a quarter of one. One JVM says nothing about the next, so intervals are wide.
         public static final Times QUICK = new Times(1, 150, 5, 20, 200);
 
