@@ -83,7 +83,7 @@ class AuthoringTest {
         assertEquals(Exit.FAILED, exit, said);
         assertTrue(said.startsWith("contract     FAIL     one task at a time\n"
                 + "                      promised  a busy reader began nothing\n"), said);
-        assertTrue(said.contains("\nexploration  UNKNOWN  not run: "), said);
+        assertTrue(said.contains("\nexploration  FAIL     "), said);
         assertTrue(said.contains("\nFAIL  my-lock: contract and "), said);
     }
 

@@ -23,8 +23,8 @@ import faultline.kernel.mm.Vma;
 ///     reader (in RCU)                           writer (holds mmap_lock for writing)
 ///
 ///     find the VMA                              mark = session, on each VMA
-///     mark >= session? refused                  ════ one grace period ════
-///              B: acquire ◀─────────────┐       change the VMAs, zap, detach
+///     session  B: acquire ◀─────────────┐       ════ one grace period ════
+///     mark >= session? refused          │       change the VMAs, zap, detach
 ///     another address? refused          └────── A: release   session + 1
 ///     look, set PTEs, never asleep
 ///     leave RCU
@@ -37,9 +37,10 @@ import faultline.kernel.mm.Vma;
 /// **A with B.** A reader finds the VMA open only if the session moved on since the mark. Then it also sees
 /// all that was done under the mark, that the VMA was detached included.
 ///
-/// The mark itself needs no order: seen late, the grace period makes up for it. Being compared as less, it
-/// may be read before the session or after: whoever reads an old mark beside a new session is waited for,
-/// too.
+/// The mark itself needs no order: seen late, the grace period makes up for it.
+///
+/// **B before the mark.** Read the other way round, the mark could be that of a session which then ends, the
+/// VMA detached in it: less than the next session, and so open, though nobody waited for this reader.
 ///
 /// **Why no second wait**, when the session ends: readers that were refused have nothing to lose, and those
 /// that come now see all changes at once. One increment opens all VMAs.
@@ -86,12 +87,17 @@ final class StoreFreeLock implements AddressSpaceLock {
     @Override public boolean startRead(Task task, long address, Look look) {
         memory.rcuReadLock(task);
         Vma vma = mm.find(task, address);
-        if (vma != null && mark(vma).readOnce() < session.loadAcquire("B") && vma.covers(task, address)) {
+        if (vma != null && isOpen(vma) && vma.covers(task, address)) {
             look.vma = vma;
             return true;
         }
         memory.rcuReadUnlock(task);
         return false;
+    }
+
+    private boolean isOpen(Vma vma) {
+        long now = session.loadAcquire("B");
+        return mark(vma).readOnce() < now;
     }
 
     @Override public void endRead(Task task, Look look) {

@@ -22,21 +22,18 @@ import java.util.Set;
 /// comes back to its own thread by relaxed loads elsewhere orders a little less here than in LKMM, so that
 /// outcomes are added there, never lost.
 final class Execution extends Turns {
-    private static final int MORE = 16;   // options at one step
-
     private final Set<String> dropped;
-    private final int staleLimit;
+    private final Candidates candidates;
     private final DataRaces races;
     private final View order = new View();      // what full barriers hand on
     private final View newest = new View();
-    private final int[] options = new int[MORE];
     private int slots;
     private boolean booting = true;
 
     Execution(ExplorerTask[] tasks, int actors, Location barriers, Decisions decisions, Bound bound,
               Set<String> dropped) {
         super(tasks, actors, barriers, decisions, bound.steps());
-        this.staleLimit = bound.rereads();
+        this.candidates = new Candidates(decisions, bound.rereads(), order, this::log);
         this.dropped = dropped;
         this.races = new DataRaces(tasks, this::bug);
     }
@@ -73,7 +70,7 @@ final class Execution extends Turns {
             return at.last(run);
         }
         ExplorerTask me = step(at, false, false);
-        int found = at.newest() == 0 ? 0 : find(me, at, null, false, 0, 0, 0);
+        int found = at.newest() == 0 ? 0 : candidates.find(me, at, null, false, 0, 0, 0);
         return finishLoad(me, at, found, acquires, plain, "");
     }
 
@@ -120,7 +117,7 @@ final class Execution extends Turns {
             return;
         }
         ExplorerTask me = step(at, true, false);
-        int behind = place(me, at);
+        int behind = candidates.place(me, at);
         int late = at.newest() - behind;
         if (trace != null) {
             trace.store(me, at, value, late);
@@ -186,7 +183,7 @@ final class Execution extends Turns {
             return modifyBesideBarrier(at, before, after, first, how, a, b, c);
         }
         ExplorerTask me = step(at, true, first);
-        int found = find(me, at, how, first, a, b, c);
+        int found = candidates.find(me, at, how, first, a, b, c);
         Store store = at.store(found);
         if (!how.changes(store.value, a, b, c)) {
             return finishLoad(me, at, found, false, false, how.name());
@@ -222,82 +219,6 @@ final class Execution extends Turns {
         return old;
     }
 
-    /// Which store a load finds, or a read-modify-write, if `how` is not `null`, behind a full barrier if `fenced`.
-    private int find(ExplorerTask me, Location at, Rmw how, boolean fenced, long a, long b, long c) {
-        int newestAt = at.newest();
-        int bound = me.loads.time(at.slot());
-        int count = 0;
-        for (int i = newestAt; i >= 0 && at.store(i).time >= bound && count < MORE; i--) {
-            if (i == newestAt || mayBeStale(me, at, i)
-                    && (how == null || !how.changes(at.store(i).value, a, b, c) || mayFollow(me, at, i, fenced))) {
-                options[count++] = i;
-            }
-        }
-        return choose(me, at, count);
-    }
-
-    private int choose(ExplorerTask me, Location at, int count) {
-        int chosen = options[0];
-        if (at.store(at.newest()).time > me.loads.time(at.slot())) {
-            chosen = options[decisions.value(options, count, at.newest())];
-            log(at.newest() - chosen);
-        }
-        if (chosen != at.newest()) {
-            int time = at.store(chosen).time + 1;
-            int self = me.cpu();
-            at.staleReads[self] = at.staleTime[self] == time ? at.staleReads[self] + 1 : 1;
-            at.staleTime[self] = time;
-        }
-        return chosen;
-    }
-
-    /// Whether a load may find the store at `i` although newer ones have been made. Where all orders of steps are
-    /// tried, it may only if those came before this step in any case.
-    private boolean mayBeStale(ExplorerTask me, Location at, int i) {
-        int self = me.cpu();
-        if (at.staleTime[self] == at.store(i).time + 1 && at.staleReads[self] >= staleLimit) {
-            return false;
-        }
-        if (!decisions.triesAllOrders()) {
-            return true;
-        }
-        for (int newer = at.newest(); newer > i; newer--) {
-            if (!at.store(newer).isBefore(me.clock) && !at.store(newer).isBefore(at.store(i).clock)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /// Whether the store of a read-modify-write may come right behind the store at `i`, which is not the newest.
-    private boolean mayFollow(ExplorerTask me, Location at, int i, boolean fenced) {
-        int time = at.store(i).time;
-        return !at.store(i + 1).follows && time >= me.stores.time(at.slot())
-                && (!fenced || time >= me.seen.time(at.slot()) && time >= order.time(at.slot()));
-    }
-
-    /// Behind which store a new one goes.
-    private int place(ExplorerTask me, Location at) {
-        int newestAt = at.newest();
-        int bound = me.stores.time(at.slot());
-        if (at.store(newestAt).time <= bound) {
-            return newestAt;
-        }
-        int count = 0;
-        options[count++] = newestAt;
-        for (int i = newestAt - 1; i >= 0 && at.store(i).time >= bound && count < MORE; i--) {
-            if (decisions.triesAllOrders() && !at.store(i + 1).isBefore(me.clock)) {
-                break;
-            }
-            if (!at.store(i + 1).follows) {
-                options[count++] = i;
-            }
-        }
-        int chosen = options[decisions.value(options, count, newestAt)];
-        log(newestAt - chosen);
-        return chosen;
-    }
-
     /// Spins until the value is there; see [Word#awaitAcquire].
     boolean await(Location at, boolean acquires, long mask, long value, boolean killable) {
         if (current == null) {
@@ -307,11 +228,11 @@ final class Execution extends Turns {
         at.enter(run, tasks.length);
         me.wanted.value(at, mask, value, killable);
         turn(me);
-        int count = awaited(me);
+        int count = candidates.awaited(me);
         if (count == 0) {
             return false;
         }
-        finishLoad(me, at, choose(me, at, count), acquires, false, "awaits");
+        finishLoad(me, at, candidates.choose(me, at, count), acquires, false, "awaits");
         return true;
     }
 
@@ -319,25 +240,11 @@ final class Execution extends Turns {
         await(state, true, -1, 0, newest(state) == ExplorerTask.SLEEPING_KILLABLE);
     }
 
-    /// How many stores a waiting task may find that end its wait; they stand in `options`.
-    private int awaited(ExplorerTask me) {
-        Wanted wanted = me.wanted;
-        Location at = wanted.at;
-        int bound = me.loads.time(at.slot());
-        int count = 0;
-        for (int i = at.newest(); i >= 0 && at.store(i).time >= bound && count < MORE; i--) {
-            if (wanted.accepts(at.store(i).value) && (i == at.newest() || mayBeStale(me, at, i))) {
-                options[count++] = i;
-            }
-        }
-        return count;
-    }
-
     @Override boolean isReady(ExplorerTask task) {
         Wanted wanted = task.wanted;
         return switch (wanted.condition) {
             case NONE -> true;
-            case VALUE -> awaited(task) > 0 || wanted.killable && task.isKilled();
+            case VALUE -> candidates.awaited(task) > 0 || wanted.killable && task.isKilled();
             case READERS_GONE -> wanted.gracePeriod.waitsFor == 0;
             case WORK -> wanted.at.last(run) != 0;
             case OTHERS_STORED -> storesMade - task.storesMade > task.othersStored;

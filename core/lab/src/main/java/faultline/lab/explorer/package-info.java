@@ -2,7 +2,8 @@
 ///
 /// | class              | knows                                                                       |
 /// |--------------------|-----------------------------------------------------------------------------|
-/// | [Execution]        | the memory model: what a load may find, where a store may land              |
+/// | [Execution]        | the memory model: what accesses and barriers do                             |
+/// | [Candidates]       | what a load may find, where a store may land                                |
 /// | [Turns]            | whose step it is, and which steps could change places                       |
 /// | [Rcu], [Deferred]  | what the world promises about grace periods                                 |
 /// | [Exhaustive]       | which decisions are still to be tried; [RandomDecisions], [Scripted] differ |

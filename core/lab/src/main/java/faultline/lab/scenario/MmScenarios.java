@@ -22,7 +22,8 @@ public final class MmScenarios {
     }
 
     public static List<Scenario> over(LockStrategy strategy) {
-        return List.of(lookAtRemap(strategy), lookAtStackGrowth(strategy), faultAtMunmap(strategy));
+        return List.of(lookAtRemap(strategy), lookAtStackGrowth(strategy), faultAtMunmap(strategy),
+                secondFaultAtMunmap(strategy));
     }
 
     private record Over(LockStrategy strategy, String name, List<String> tasks, Set<String> possible,
@@ -89,19 +90,33 @@ public final class MmScenarios {
                 });
     }
 
-    /// A page is written for the first time while the mapping is being unmapped. Afterwards nothing is mapped.
+    /// A page is written for the first time while its mapping is being unmapped. Afterwards nothing is mapped.
     static Scenario faultAtMunmap(LockStrategy strategy) {
-        return new Over(strategy, "fault-at-munmap", List.of("fault", "munmap"),
-                Set.of("DONE", "SIGSEGV_MAPERR"), (process, boot) -> {
-                    long address = 2 * process.page();
-                    process.map(boot, address, 1, READ_WRITE, null, 0);
-                    return (which, task) -> {
-                        if (which == 0) {
-                            return process.user().write(task, process.mm(), address, 7).toString();
-                        }
-                        Syscalls.munmap(task, process.mm(), address, process.page());
-                        return "";
-                    };
+        return new Over(strategy, "fault-at-munmap", List.of("fault", "munmap"), Set.of("DONE", "SIGSEGV_MAPERR"),
+                (process, boot) -> {
+                    process.map(boot, 2 * process.page(), 1, READ_WRITE, null, 0);
+                    return faultAtMunmap(process, 2 * process.page(), 2 * process.page(), 1);
                 });
+    }
+
+    /// The same beside a page that is there already, so that a fault finds all it needs but its page.
+    static Scenario secondFaultAtMunmap(LockStrategy strategy) {
+        return new Over(strategy, "second-fault-at-munmap", List.of("fault", "munmap"),
+                Set.of("DONE", "SIGSEGV_MAPERR"), (process, boot) -> {
+                    long start = 2 * process.page();
+                    process.map(boot, start, 2, READ_WRITE, null, 0);
+                    process.user().write(boot, process.mm(), start, 1);
+                    return faultAtMunmap(process, start + process.page(), start, 2);
+                });
+    }
+
+    private static Scenario.Play faultAtMunmap(Process process, long address, long start, int pages) {
+        return (which, task) -> {
+            if (which == 0) {
+                return process.user().write(task, process.mm(), address, 7).toString();
+            }
+            Syscalls.munmap(task, process.mm(), start, pages * process.page());
+            return "";
+        };
     }
 }

@@ -1,0 +1,42 @@
+package faultline.lab.contract;
+
+import faultline.kernel.lock.LockStrategy;
+import faultline.lab.Exploration;
+import faultline.lab.Explorer;
+import faultline.lab.Scenario;
+import faultline.lab.Verdict;
+import faultline.lab.scenario.MmScenarios;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Every order of steps, as far as the time reaches, and then some at random.
+final class Exploring {
+    private static final String PART = "exploration";
+    private static final Duration EVERYTHING = Duration.ofSeconds(5);
+    private static final Duration AT_RANDOM = Duration.ofSeconds(2);
+    private static final long SEED = 1;
+
+    private Exploring() {
+    }
+
+    static Finding check(LockStrategy strategy, Consumer<String> doing) {
+        List<String> covered = new ArrayList<>();
+        for (Scenario scenario : MmScenarios.over(strategy)) {
+            doing.accept(scenario.name() + ", every order of steps");
+            Exploration found = Explorer.create().within(EVERYTHING).explore(scenario);
+            if (found.failure() == null && !found.isComplete()) {
+                covered.add(scenario.name() + ": " + found.covered());
+                doing.accept(scenario.name() + ", at random");
+                found = Explorer.create().within(AT_RANDOM).hunt(scenario, SEED);
+            }
+            if (found.failure() != null) {
+                return new Finding(PART, Verdict.FAIL, scenario.name() + ": " + found.covered(),
+                        found.failure().report());
+            }
+            covered.add(scenario.name() + ": " + found.covered());
+        }
+        return new Finding(PART, Verdict.PASS, String.join("; ", covered), "");
+    }
+}
