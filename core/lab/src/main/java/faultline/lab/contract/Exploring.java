@@ -23,10 +23,12 @@ final class Exploring {
 
     static Finding check(LockStrategy strategy, Consumer<String> doing) {
         List<String> covered = new ArrayList<>();
+        boolean complete = true;
         for (Scenario scenario : MmScenarios.over(strategy)) {
             doing.accept(scenario.name() + ", every order of steps");
             Exploration found = Explorer.create().within(EVERYTHING).explore(scenario);
             if (found.failure() == null && !found.isComplete()) {
+                complete = false;   // what was not looked at does not pass
                 covered.add(scenario.name() + ": " + found.covered());
                 doing.accept(scenario.name() + ", at random");
                 found = Explorer.create().within(AT_RANDOM).hunt(scenario, SEED);
@@ -37,6 +39,6 @@ final class Exploring {
             }
             covered.add(scenario.name() + ": " + found.covered());
         }
-        return new Finding(PART, Verdict.PASS, String.join("; ", covered), "");
+        return new Finding(PART, complete ? Verdict.PASS : Verdict.UNKNOWN, String.join("; ", covered), "");
     }
 }
