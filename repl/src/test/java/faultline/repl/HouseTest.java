@@ -2,7 +2,6 @@ package faultline.repl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassModel;
@@ -136,10 +135,11 @@ class HouseTest {
 
     @Test
     void the_terminal_and_the_wiring_are_known_in_one_place_each() {
-        assertTrue(filesThatMention("repl", "import org.jline.").stream().map(Path::getParent).distinct().count() <= 1);
+        assertEquals(1, filesThatMention("repl", "import org.jline.").stream().map(Path::getParent).distinct()
+                .count());
         assertFalse(filesThatMention("core", "import com.google.inject").iterator().hasNext());
         assertFalse(filesThatMention("plugins", "import com.google.inject").iterator().hasNext());
-        assertTrue(filesThatMention("repl", "extends AbstractModule").size() <= 1);
+        assertEquals(1, filesThatMention("repl", "extends AbstractModule").size());
     }
 
     @Test
