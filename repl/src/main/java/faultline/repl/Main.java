@@ -8,6 +8,7 @@ import java.util.List;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import faultline.host.Exit;
+import faultline.host.worker.Workers;
 import faultline.repl.work.JarFolder;
 import faultline.repl.work.SessionWorker;
 import faultline.repl.work.Strategies;
@@ -26,6 +27,7 @@ final class Main {
         Injector injector = Guice.createInjector(new ReplModule(Console.standard(), Strategies.installed()));
         Exit exit = run(injector, words, interrupts);
         injector.getInstance(SessionWorker.class).close();
+        injector.getInstance(Workers.class).close();
         injector.getInstance(JarFolder.class).close();
         interrupts.done();
         System.exit(exit.code());

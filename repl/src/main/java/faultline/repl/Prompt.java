@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import faultline.host.Trouble;
+import faultline.host.worker.Workers;
 import faultline.repl.text.Choice;
 import faultline.repl.work.SessionWorker;
 import faultline.repl.work.Strategies;
@@ -30,11 +31,13 @@ final class Prompt {
     private final CommandTree commands;
     private final Strategies strategies;
     private final SessionWorker session;
+    private final Workers workers;
 
-    @Inject Prompt(CommandTree commands, Strategies strategies, SessionWorker session) {
+    @Inject Prompt(CommandTree commands, Strategies strategies, SessionWorker session, Workers workers) {
         this.commands = commands;
         this.strategies = strategies;
         this.session = session;
+        this.workers = workers;
     }
 
     /// Reads and runs lines until somebody leaves.
@@ -42,6 +45,8 @@ final class Prompt {
         try (Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build()) {
             LineReader reader = reader(terminal);
             reader.printAbove("faultline: page faults and uprobes over swappable locks. Next: help");
+            workers.keepAhead();
+            workers.prepare();
             strategies.rejected().ifPresent(trouble -> reader.printAbove(trouble.text()));
             while (!commands.left()) {
                 try {

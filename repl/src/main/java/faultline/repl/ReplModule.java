@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.multibindings.Multibinder;
 import jakarta.inject.Singleton;
+import faultline.host.worker.Workers;
 import faultline.lab.linux.YourKernel;
 import faultline.repl.command.Command;
 import faultline.repl.command.Commands;
@@ -30,6 +31,10 @@ final class ReplModule extends AbstractModule {
 
     @Provides @Singleton YourKernel yourKernel() {
         return YourKernel.here();
+    }
+
+    @Provides @Singleton Workers workers() {
+        return Workers.of(strategies.worker());
     }
 
     @Provides @Singleton JarFolder jars() {

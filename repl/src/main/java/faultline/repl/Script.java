@@ -6,20 +6,24 @@ import java.util.List;
 import jakarta.inject.Inject;
 import faultline.host.Exit;
 import faultline.host.Trouble;
+import faultline.host.worker.Workers;
 
 /// Commands that come through a pipe: one a line, no prompt, no banner. Stops at the first that does not end
 /// well, unless told to keep going; ends as the first one did that ended badly.
 final class Script {
     private final CommandTree commands;
     private final Console console;
+    private final Workers workers;
 
-    @Inject Script(CommandTree commands, Console console) {
+    @Inject Script(CommandTree commands, Console console, Workers workers) {
         this.commands = commands;
         this.console = console;
+        this.workers = workers;
     }
 
     Exit run(BufferedReader lines, boolean keepGoing) throws IOException {
         Exit worst = Exit.GOOD;
+        workers.keepAhead();
         for (String line = lines.readLine(); line != null && !commands.left(); line = lines.readLine()) {
             Exit exit = run(line);
             worst = worst == Exit.GOOD ? exit : worst;

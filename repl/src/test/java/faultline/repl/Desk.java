@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import faultline.host.Exit;
+import faultline.host.worker.Workers;
 import faultline.lab.linux.YourKernel;
 import faultline.repl.work.JarFolder;
 import faultline.repl.work.SessionWorker;
@@ -57,6 +58,7 @@ final class Desk implements AutoCloseable {
 
     @Override public void close() {
         part(SessionWorker.class).close();
+        part(Workers.class).close();
         part(JarFolder.class).close();
     }
 }

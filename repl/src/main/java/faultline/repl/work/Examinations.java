@@ -12,6 +12,7 @@ import faultline.host.plugin.Plugin;
 import faultline.host.worker.Outcome;
 import faultline.host.worker.Worker;
 import faultline.host.worker.WorkerSpec;
+import faultline.host.worker.Workers;
 import faultline.lab.Verdict;
 import faultline.lab.contract.Examination;
 import faultline.lab.contract.Finding;
@@ -19,11 +20,12 @@ import faultline.lab.contract.Finding;
 /// Examines strategies, each in workers of its own. What ends a worker is a finding like any other.
 public final class Examinations {
     private static final Duration LONGEST_PART = Duration.ofSeconds(60);
-    private static final int HEAP_MIB = 512;
 
+    private final Workers workers;
     private final Progress progress;
 
-    @Inject Examinations(Progress progress) {
+    @Inject Examinations(Workers workers, Progress progress) {
+        this.workers = workers;
         this.progress = progress;
     }
 
@@ -49,8 +51,9 @@ public final class Examinations {
     private Finding ask(Plugin plugin, String part) {
         List<Finding> found = new ArrayList<>();
         String[] doing = {"start"};
-        try (Worker worker = Worker.start(WorkerSpec.interactive("faultline.lab").roots(plugin.needs())
-                .heap(HEAP_MIB).time(LONGEST_PART))) {
+        try (Worker worker = workers.start(WorkerSpec.interactive("faultline.lab").roots(plugin.needs())
+                .time(LONGEST_PART))) {
+            workers.prepare();   // the next part's begins to start beside this part
             Outcome outcome = worker.run(CheckJob.class, new CheckJob.Order(plugin.origin(), part), news -> {
                 switch (news) {
                     case CheckJob.Doing(String what) -> {

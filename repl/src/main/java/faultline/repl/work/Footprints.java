@@ -10,15 +10,18 @@ import faultline.host.plugin.Plugin;
 import faultline.host.worker.Outcome;
 import faultline.host.worker.Worker;
 import faultline.host.worker.WorkerSpec;
+import faultline.host.worker.Workers;
 import faultline.lab.Footprint;
 
-/// What the strategies take up and write: found by using them, in a worker. One worker serves as many as it
-/// survives.
+/// What the strategies take up and write: found by using them, in a worker. The product's own share one for as
+/// long as it survives them; each of the others has its own.
 public final class Footprints {
     private final Strategies strategies;
+    private final Workers workers;
 
-    @Inject Footprints(Strategies strategies) {
+    @Inject Footprints(Strategies strategies, Workers workers) {
         this.strategies = strategies;
+        this.workers = workers;
     }
 
     /// By the strategy's name; one that could not be used is not there.
@@ -26,17 +29,18 @@ public final class Footprints {
         Map<String, Footprint> found = new LinkedHashMap<>();
         List<Plugin> open = strategies.all();
         while (!open.isEmpty()) {
-            open = open.subList(inOneWorker(open, found), open.size());
+            int own = (int) open.stream().takeWhile(plugin -> plugin.origin().builtIn()).count();
+            int done = inOneWorker(open.subList(0, Math.max(1, own)), found);
+            open = open.subList(done, open.size());
         }
         return found;
     }
 
     /// How many of `plugins` are done with.
-    private static int inOneWorker(List<Plugin> plugins, Map<String, Footprint> found) {
+    private int inOneWorker(List<Plugin> plugins, Map<String, Footprint> found) {
         Stream<String> modules = plugins.stream().flatMap(plugin -> plugin.needs().stream()).distinct();
         int done = 0;
-        try (Worker worker = Worker.start(WorkerSpec.interactive("faultline.lab").roots(modules.toList())
-                .flags("--enable-native-access=faultline.lab"))) {
+        try (Worker worker = workers.start(WorkerSpec.interactive("faultline.lab").roots(modules.toList()))) {
             while (done < plugins.size() && worker.usable()) {
                 Plugin plugin = plugins.get(done++);
                 Outcome outcome = worker.run(FootprintJob.class, plugin.origin(),

@@ -16,6 +16,7 @@ import faultline.host.bench.TriggerJob;
 import faultline.host.plugin.Plugin;
 import faultline.host.worker.Worker;
 import faultline.host.worker.WorkerSpec;
+import faultline.host.worker.Workers;
 import faultline.lab.bench.BenchSpec;
 import faultline.lab.bench.Comparison;
 import faultline.lab.bench.Fork;
@@ -29,11 +30,13 @@ public final class Measurements {
     private static final long ROW_NANOS = 4_000_000_000L;
 
     private final Strategies strategies;
+    private final Workers workers;
     private final Progress progress;
     private final ProbeLibrary library;
 
-    @Inject Measurements(Strategies strategies, Progress progress, ProbeLibrary library) {
+    @Inject Measurements(Strategies strategies, Workers workers, Progress progress, ProbeLibrary library) {
         this.strategies = strategies;
+        this.workers = workers;
         this.progress = progress;
         this.library = library;
     }
@@ -84,7 +87,7 @@ public final class Measurements {
     /// Looks in a worker whether a uprobe is on the function of that library.
     public Trigger.Sight look(Path built) {
         List<Trigger.Sight> seen = new ArrayList<>();
-        try (Worker worker = Worker.start(WorkerSpec.interactive("faultline.lab"))) {
+        try (Worker worker = workers.start(WorkerSpec.interactive("faultline.lab"))) {
             Optional<Trouble> trouble = worker.run(TriggerJob.class, built.toString(), seen::add)
                     .trouble(YourKernel.NAME);
             if (trouble.isPresent()) {
@@ -99,7 +102,7 @@ public final class Measurements {
     }
 
     private Optional<Trouble> beneath(BenchSpec spec, List<Fork> forks) {
-        try (Worker worker = Worker.start(WorkerSpec.measured("faultline.lab"))) {
+        try (Worker worker = workers.start(WorkerSpec.measured("faultline.lab"))) {
             KernelJob.Order order = new KernelJob.Order(spec, library.path().toString());
             return worker.run(KernelJob.class, order, news -> keep(news, forks)).trouble(spec.strategy());
         } catch (Trouble notStarted) {
@@ -115,8 +118,7 @@ public final class Measurements {
 
     private Optional<Trouble> strategy(BenchSpec spec, List<Fork> forks) {
         Plugin plugin = strategies.named(spec.strategy(), "use");
-        try (Worker worker = Worker.start(WorkerSpec.measured("faultline.lab").roots(plugin.needs())
-                .flags("--enable-native-access=faultline.lab"))) {
+        try (Worker worker = workers.start(WorkerSpec.measured("faultline.lab").roots(plugin.needs()))) {
             BenchJob.Order order = new BenchJob.Order(plugin.origin(), spec);
             return worker.run(BenchJob.class, order, news -> keep(news, forks)).trouble(spec.strategy());
         } catch (Trouble notStarted) {

@@ -13,6 +13,7 @@ import faultline.host.session.SessionJob;
 import faultline.host.worker.Outcome;
 import faultline.host.worker.Worker;
 import faultline.host.worker.WorkerSpec;
+import faultline.host.worker.Workers;
 import faultline.lab.session.Mapping;
 import faultline.lab.session.SessionAnswer;
 import faultline.lab.session.SessionRequest;
@@ -25,12 +26,14 @@ import faultline.lab.session.SessionRequest;
 @Singleton
 public final class SessionWorker implements AutoCloseable {
     private final Strategies strategies;
+    private final Workers workers;
     private final List<SessionRequest> replayed = new ArrayList<>();
     private Plugin strategy;
     private Worker worker;
 
-    @Inject SessionWorker(Strategies strategies) {
+    @Inject SessionWorker(Strategies strategies, Workers workers) {
         this.strategies = strategies;
+        this.workers = workers;
     }
 
     /// The strategy that the address space is locked with.
@@ -107,8 +110,7 @@ public final class SessionWorker implements AutoCloseable {
             return;
         }
         stop();
-        worker = Worker.start(WorkerSpec.interactive("faultline.lab").roots(strategy().needs())
-                .flags("--enable-native-access=faultline.lab"));
+        worker = workers.start(WorkerSpec.interactive("faultline.lab").roots(strategy().needs()));
         Optional<Trouble> failed = worker.run(BootJob.class, strategy().origin(), booted -> { })
                 .trouble(strategy().name());
         if (failed.isPresent()) {

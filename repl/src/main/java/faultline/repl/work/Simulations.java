@@ -10,6 +10,7 @@ import faultline.host.bench.SimulateJob;
 import faultline.host.plugin.Plugin;
 import faultline.host.worker.Worker;
 import faultline.host.worker.WorkerSpec;
+import faultline.host.worker.Workers;
 import faultline.lab.SimulationRow;
 import faultline.lab.SimulationSpec;
 
@@ -20,10 +21,12 @@ public final class Simulations {
     private static final Duration TIME = Duration.ofMinutes(5);
 
     private final Strategies strategies;
+    private final Workers workers;
     private final Progress progress;
 
-    @Inject Simulations(Strategies strategies, Progress progress) {
+    @Inject Simulations(Strategies strategies, Workers workers, Progress progress) {
         this.strategies = strategies;
+        this.workers = workers;
         this.progress = progress;
     }
 
@@ -49,7 +52,7 @@ public final class Simulations {
         progress.show(plugin.name() + " on " + specs.getFirst().profile());
         WorkerSpec wanted = WorkerSpec.measured("faultline.lab").roots(plugin.needs()).heap(HEAP_MIB)
                 .time(TIME);
-        try (Worker worker = Worker.start(wanted)) {
+        try (Worker worker = workers.start(wanted)) {
             return worker.run(SimulateJob.class, new SimulateJob.Order(plugin.origin(), specs), row -> {
                 rows.add(row);
                 progress.show(plugin.name() + ", " + row.cpus() + " CPUs done");

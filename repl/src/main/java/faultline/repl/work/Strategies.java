@@ -11,6 +11,7 @@ import faultline.host.ModulePath;
 import faultline.host.Trouble;
 import faultline.host.plugin.Plugin;
 import faultline.host.plugin.PluginCatalog;
+import faultline.host.worker.WorkerSpec;
 import faultline.repl.text.Nearest;
 
 /// The strategies that can be typed: the product's own, those of the jars and folders that the environment
@@ -47,6 +48,12 @@ public final class Strategies {
     /// From here on there is what this catalog has.
     void turnTo(PluginCatalog other) {
         catalog = other;
+    }
+
+    /// A worker that any of them can be run in.
+    public WorkerSpec worker() {
+        return WorkerSpec.interactive("faultline.lab").roots(all().stream()
+                .flatMap(plugin -> plugin.needs().stream()).distinct().toList());
     }
 
     public List<Plugin> all() {

@@ -20,6 +20,7 @@ import faultline.host.plugin.Plugin;
 import faultline.host.plugin.PluginCatalog;
 import faultline.host.worker.Worker;
 import faultline.host.worker.WorkerSpec;
+import faultline.host.worker.Workers;
 
 /// The plugins that somebody loaded in this session: what each was made of, and the jar that was built. A
 /// plugin that does not build, fit or load leaves everything as it was, the plugin of its name that was
@@ -30,12 +31,14 @@ public final class Workshop {
 
     private final Strategies strategies;
     private final SessionWorker session;
+    private final Workers workers;
     private final JarFolder folder;
     private final Map<Path, Path> jars = new LinkedHashMap<>();   // by what they were built of
 
-    @Inject Workshop(Strategies strategies, SessionWorker session, JarFolder folder) {
+    @Inject Workshop(Strategies strategies, SessionWorker session, Workers workers, JarFolder folder) {
         this.strategies = strategies;
         this.session = session;
+        this.workers = workers;
         this.folder = folder;
     }
 
@@ -105,17 +108,16 @@ public final class Workshop {
         BuildJob.Order order = new BuildJob.Order(source.toString(), modules, jar.toString());
         String next = Files.exists(source) ? "plugin load " + source : "plugin new my-lock";
         List<BuildJob.Built> built = new ArrayList<>();
-        try (Worker worker = Worker.start(WorkerSpec.interactive().time(LONGEST_BUILD))) {
-            worker.run(BuildJob.class, order, built::add).trouble(subject).ifPresent(trouble -> {
-                throw trouble.next(next);
-            });
-        }
+        workers.errand(WorkerSpec.interactive().time(LONGEST_BUILD), BuildJob.class, order, built::add)
+                .trouble(subject).ifPresent(trouble -> {
+                    throw trouble.next(next);
+                });
         return built.getFirst().files();
     }
 
     /// Its constructor runs, and nothing else of it.
     private void tryOut(Plugin plugin, Path source) {
-        try (Worker worker = Worker.start(WorkerSpec.interactive().roots(plugin.needs()))) {
+        try (Worker worker = workers.start(WorkerSpec.interactive().roots(plugin.needs()))) {
             worker.run(LoadJob.class, plugin.origin(), name -> { }).trouble(plugin.name()).ifPresent(no -> {
                 throw no.exit() == Exit.INTERRUPTED ? no
                         : new Trouble(Exit.PLUGIN, no.what(), no.why(), no.where(), "plugin load " + source);

@@ -209,6 +209,10 @@ final class Child {
         return process.pid();
     }
 
+    boolean alive() {
+        return process.isAlive();
+    }
+
     void kill() {
         process.destroyForcibly();
     }

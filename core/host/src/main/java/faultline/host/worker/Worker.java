@@ -24,7 +24,8 @@ import faultline.host.Trouble;
 /// - Time and output are limited from here, by killing; the heap by the worker's JVM.
 /// - It ends with its parent, however that ends: the channel ends with it.
 /// - The terminal's Ctrl-C does not reach it. It is cancelled over the channel, then killed.
-/// - Its modules are the roots that were asked for and what they require, nothing else.
+/// - Its modules are the roots that were asked for and what they require, nothing else; one that
+///   [Workers] had ready may have more of the product's.
 ///
 /// One thread at a time runs jobs; any thread may cancel. Not promised: that code which wants to do harm
 /// cannot. A worker is the user's own process, with the user's rights.
@@ -43,7 +44,11 @@ public final class Worker implements AutoCloseable {
 
     /// Starts one and waits until it listens.
     public static Worker start(WorkerSpec spec) {
-        Child child = Child.start(spec);
+        return listening(spec, Child.start(spec));
+    }
+
+    /// The worker in a child that was started a moment ago; waits until it listens.
+    static Worker listening(WorkerSpec spec, Child child) {
         Event first = child.next(System.nanoTime() + LONGEST_START.toNanos());
         if (first instanceof Event.Ready) {
             return new Worker(spec, child);
@@ -55,6 +60,11 @@ public final class Worker implements AutoCloseable {
         }
         throw new Trouble(Exit.BUG, "a worker JVM did not start")
                 .why(output.isBlank() ? String.valueOf(first) : output);
+    }
+
+    /// The same worker under other limits on time and grace; this one is not to be used any more.
+    Worker limitedBy(WorkerSpec limits) {
+        return new Worker(limits, child);
     }
 
     /// Runs one job, hands on its answers as they come, and waits for its end. Interrupting the calling
@@ -90,6 +100,11 @@ public final class Worker implements AutoCloseable {
     /// Whether it can run another job.
     public boolean usable() {
         return usable;
+    }
+
+    /// Whether its process is there.
+    boolean alive() {
+        return child.alive();
     }
 
     /// All that it printed so far, up to the limit.

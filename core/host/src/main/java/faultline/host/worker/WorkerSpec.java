@@ -47,7 +47,7 @@ public record WorkerSpec(ModulePath path, List<String> roots, List<String> flags
     public static WorkerSpec interactive(String... roots) {
         return new WorkerSpec(ModulePath.ofThisJvm(), List.of(roots),
                 List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-                256, 1 << 20, Duration.ofSeconds(10), Duration.ofMillis(150));
+                512, 1 << 20, Duration.ofSeconds(10), Duration.ofMillis(150));
     }
 
     /// With another module path to take them from.
@@ -79,6 +79,14 @@ public record WorkerSpec(ModulePath path, List<String> roots, List<String> flags
 
     public WorkerSpec grace(Duration limit) {
         return new WorkerSpec(path, roots, flags, heapMib, outputBytes, time, limit);
+    }
+
+    /// Whether a worker made of `other` can do what one made of this does: the same JVM, and no module is
+    /// missing. Time and grace are kept by the parent, so they may differ.
+    boolean isServedBy(WorkerSpec other) {
+        return path == other.path && flags.equals(other.flags) && heapMib == other.heapMib
+                && outputBytes == other.outputBytes
+                && other.path.closure(other.roots).keySet().containsAll(path.closure(roots).keySet());
     }
 
     /// The command that starts it. The terminal's Ctrl-C goes to the whole process group; the shell sets INT

@@ -7,6 +7,8 @@
 /// }
 /// ```
 ///
+/// Where many are wanted one after the other, [Workers] has the next one ready.
+///
 /// The parent sees one queue of events (process, channel, output) and turns the last of them into an
 /// [Outcome]. See [Worker] for what is promised and what is not.
 package faultline.host.worker;

@@ -28,6 +28,12 @@ final class Misdeeds {
         }
     }
 
+    record Pid() implements Job<String, Long> {
+        @Override public void run(String request, JobContext<Long> context) {
+            context.reply(ProcessHandle.current().pid());
+        }
+    }
+
     record SystemProperty() implements Job<String, String> {
         @Override public void run(String name, JobContext<String> context) {
             context.reply(System.getProperty(name));

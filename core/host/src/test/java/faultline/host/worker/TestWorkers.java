@@ -18,13 +18,13 @@ public final class TestWorkers {
     }
 
     /// A JVM of the same modules with another main class of the tests, which the terminal's Ctrl-C would end.
-    static Process java(Class<?> main, String argument) throws IOException {
+    static Process java(Class<?> main, String argument, ProcessBuilder.Redirect out) throws IOException {
         String path = ModulePath.ofThisJvm().closure(List.of("faultline.host")).values().stream()
                 .map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return new ProcessBuilder("env", "--default-signal=INT", java, "--module-path", path,
                 "--patch-module", PATCH, "--module", "faultline.host/" + main.getName(), argument)
-                .inheritIO().start();
+                .inheritIO().redirectOutput(out).start();
     }
 
     private static Path classes() {

@@ -200,7 +200,8 @@ class WorkerTest {
         Path socket = folder.resolve("held");
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(UnixDomainSocketAddress.of(socket));
-            Process parent = TestWorkers.java(ParentToBeKilled.class, socket.toString());
+            Process parent = TestWorkers.java(ParentToBeKilled.class, socket.toString(),
+                    ProcessBuilder.Redirect.INHERIT);
             try (SocketChannel worker = server.accept()) {
                 long pid = read(worker, Long.BYTES).getLong();
                 assertTrue(ignoresInterrupts(pid));
