@@ -38,6 +38,14 @@ class TortureTest {
         });
     }
 
+    @TestFactory Stream<DynamicContainer> one_that_is_busted_when_killed_is_convicted() {
+        return of(List.of(Busted.whenKilled()), FULL ? 20 : 3, (strategy, seed) -> {
+            Torture.Report report = Torture.run(strategy, seed, CONVICTED_WITHIN, THREADS);
+
+            assertEquals(Verdict.FAIL, report.verdict(), report::toString);
+        });
+    }
+
     private interface Check {
         void run(LockStrategy strategy, long seed);
     }

@@ -100,8 +100,9 @@ final class Mmap {
         Vma above = mm.tree().find(task, end);
         boolean extendsBelow = below != null && Vmas.canMerge(task, below, vma);
         boolean joinsAbove = above != null && Vmas.canMerge(task, vma, above);
-        if (extendsBelow && !mm.lock().startWrite(task, below, true)
-                || joinsAbove && !mm.lock().startWrite(task, above, true)) {
+        boolean killable = !covers;   // what was there is gone: there is no way back
+        if (extendsBelow && !mm.lock().startWrite(task, below, killable)
+                || joinsAbove && !mm.lock().startWrite(task, above, killable)) {
             Vmas.abandon(task, mm, vma);
             return Errno.EINTR;
         }

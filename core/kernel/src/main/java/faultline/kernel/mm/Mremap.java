@@ -45,8 +45,13 @@ final class Mremap {
             long failed = newSize == oldSize ? 0 : Munmap.unmapLocked(task, mm, old + newSize, old + oldSize);
             return failed == 0 ? old : failed;
         }
-        if (target == 0 && vma.end(task) == old + oldSize && growInPlace(task, mm, vma, old + newSize)) {
-            return old;
+        if (target == 0 && vma.end(task) == old + oldSize && hasRoom(task, mm, vma, old + newSize)) {
+            if (!mm.lock().startWrite(task, vma, true)) {
+                return Errno.EINTR;
+            }
+            if (growInPlace(task, mm, vma, old + newSize)) {
+                return old;
+            }
         }
         if (!mayMove) {
             return Errno.ENOMEM;
@@ -54,24 +59,31 @@ final class Mremap {
         return move(task, mm, old, Math.min(oldSize, newSize), oldSize, newSize, target);
     }
 
-    /// `false`: something stands in the way, or no memory.
-    private static boolean growInPlace(Task task, MmStruct mm, Vma vma, long end) {
+    private static boolean hasRoom(Task task, MmStruct mm, Vma vma, long end) {
         Vma above = mm.tree().findAtOrAfter(task, vma.end(task));
-        if (end > mm.kernel().sizes().taskSize() || above != null && above.start(task) < end
-                || !mm.lock().startWrite(task, vma, true)) {
-            return false;
-        }
+        return end <= mm.kernel().sizes().taskSize() && (above == null || above.start(task) >= end);
+    }
+
+    /// `vma` is announced. `false`: no memory.
+    private static boolean growInPlace(Task task, MmStruct mm, Vma vma, long end) {
         mm.lock().settle(task);
         if (!mm.tree().store(task, vma.start(task), end, vma)) {
             return false;
         }
         Vmas.setRange(task, vma, vma.start(task), end, vma.pgoff(task));
+        if (vma.file(task) != null) {
+            mm.kernel().textHooks().mapped(task, mm, vma);
+        }
         return true;
     }
 
     /// Moves the first `kept` bytes at `old`, and unmaps all `oldSize` there.
     private static long move(Task task, MmStruct mm, long old, long kept, long oldSize, long newSize,
                              long target) {
+        if (!Vmas.announce(task, mm, old, old + oldSize)) {
+            return Errno.EINTR;   // before anything has gone
+        }
+        mm.lock().settle(task);
         if (target != 0) {
             long failed = Munmap.unmapLocked(task, mm, target, target + newSize);
             if (failed != 0) {
@@ -82,10 +94,6 @@ final class Mremap {
         if (Errno.isError(to)) {
             return to;
         }
-        if (!Vmas.announce(task, mm, old, old + oldSize)) {
-            return Errno.EINTR;
-        }
-        mm.lock().settle(task);
         long failed = Munmap.split(task, mm, old, old + oldSize);
         if (failed != 0) {
             return failed;

@@ -63,7 +63,7 @@ final class PageFault {
                 }
                 case RETRY -> {
                     cpu.count(VmStat.VMA_LOCK_RETRY);
-                    return result;
+                    return vmf.task.fatalSignalPending() ? FaultResult.KILLED : result;
                 }
                 default -> {
                     cpu.count(VmStat.VMA_LOCK_SUCCESS);
@@ -87,6 +87,9 @@ final class PageFault {
             }
             if (result != FaultResult.RETRY) {
                 return result;
+            }
+            if (vmf.task.fatalSignalPending()) {
+                return FaultResult.KILLED;
             }
             vmf.setTried();
         }

@@ -9,6 +9,7 @@ final class TortureTask extends Task {
     private final HardwareCpu cpu;
     private final Pauses pauses;
     private final Lockdep.Held held;
+    private int untilKilled = -1;  // steps; less than 0: for ever
     private int haltDeferred;      // how many interrupt handlers this thread is in
     private volatile long steps;   // written by the thread that has the task
 
@@ -27,7 +28,28 @@ final class TortureTask extends Task {
     void step() {
         haltIfTold();
         steps = steps + 1;
+        if (untilKilled >= 0) {
+            countDown();
+        }
         pauses.step();
+    }
+
+    private void countDown() {
+        if (untilKilled == 0) {
+            cpu.kill();
+        }
+        untilKilled--;
+    }
+
+    /// For its own thread: a fatal signal comes after so many steps.
+    void killAfter(int count) {
+        untilKilled = count;
+    }
+
+    /// For its own thread: from here on it is another task, which nobody has killed.
+    void revive() {
+        untilKilled = -1;
+        cpu.forgive();
     }
 
     /// A step that reads a field of a VMA.

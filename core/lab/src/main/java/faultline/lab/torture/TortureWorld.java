@@ -52,6 +52,16 @@ public final class TortureWorld extends HardwareWorld {
         }
     }
 
+    /// The task of `cpu`, which is the calling thread's, gets a fatal signal after so many of its steps.
+    public void killAfter(int cpu, int steps) {
+        tasks[cpu].killAfter(steps);
+    }
+
+    /// From here on the task of `cpu`, which is the calling thread's, is a new one, which nobody has killed.
+    public void revive(int cpu) {
+        tasks[cpu].revive();
+    }
+
     /// From now on writes and read-modify-writes of words called `name` (`uprobe.ref`) are counted, the
     /// earlier forgotten.
     public void watch(String name) {

@@ -51,6 +51,16 @@ final class Forks {
         child.putUsers(hand.task);
     }
 
+    /// A fork that a fatal signal may cut short.
+    void attempt() {
+        MmStruct child = Syscalls.fork(hand.task, trial.mm());
+        if (child != null) {
+            child.putUsers(hand.task);
+        } else if (!hand.task.fatalSignalPending()) {
+            throw hand.fail("cannot fork: " + Audit.inUse(trial.kernel()));
+        }
+    }
+
     private MmStruct child() {
         MmStruct child = Syscalls.fork(hand.task, trial.mm());
         if (child == null) {

@@ -78,6 +78,16 @@ final class Hand {
         return answer;
     }
 
+    /// Whether a call was cut short by a fatal signal, which this task really got; then nothing has changed.
+    boolean isCut(long answer) {
+        return answer == Errno.EINTR && task.fatalSignalPending();
+    }
+
+    /// As [#isCut], for an access.
+    boolean isCut(FaultResult result) {
+        return result == FaultResult.KILLED && task.fatalSignalPending();
+    }
+
     /// Whether `times` in `of` comes true.
     boolean chance(int times, int of) {
         return random.nextInt(of) < times;

@@ -1,5 +1,6 @@
 package faultline.lab.trial;
 
+import faultline.kernel.mm.Errno;
 import faultline.kernel.mm.FaultResult;
 import faultline.kernel.mm.Syscalls;
 import faultline.lab.model.AddressSpaceModel;
@@ -20,8 +21,9 @@ final class Heap {
     void move(Hand hand) {
         token.use(() -> {
             long end = Layout.address(Layout.HEAP) + 8L * hand.random.nextInt(Layout.HEAP_PAGES * Layout.PAGE_WORDS);
-            long wanted = model.brk(end);
             long answer = Syscalls.brk(hand.task, trial.mm(), end);
+            boolean cut = hand.task.fatalSignalPending() && (answer == Errno.EINTR || answer == model.brk(0));
+            long wanted = cut ? answer : model.brk(end);
             if (wanted != answer) {
                 throw hand.fail("brk answers " + Trial.told(answer) + ", must answer " + Trial.told(wanted));
             }
@@ -35,8 +37,11 @@ final class Heap {
     private void touch(Hand hand, long address) {
         boolean reads = hand.chance(1, 2);
         long value = Value.own(hand.thread, address, hand.next());
-        FaultResult wanted = reads ? model.read(address) : model.write(address, value);
         FaultResult found = reads ? hand.read(trial.mm(), address) : hand.write(trial.mm(), address, value);
+        if (hand.isCut(found)) {
+            return;
+        }
+        FaultResult wanted = reads ? model.read(address) : model.write(address, value);
         boolean same = wanted == found
                 && (!reads || found != FaultResult.DONE || hand.value() == model.value());
         if (!same) {

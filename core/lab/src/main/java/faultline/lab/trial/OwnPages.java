@@ -8,6 +8,7 @@ import faultline.kernel.mm.Syscalls;
 import faultline.kernel.mm.VmFlags;
 import faultline.lab.model.AddressSpaceModel;
 import faultline.lab.model.ModelFile;
+import java.util.function.LongSupplier;
 
 /// Pages that one thread alone touches: its window, and its patches in the patchwork. Whatever the others do
 /// around them, and to the mappings they are part of, every answer and every value must be the model's.
@@ -91,15 +92,18 @@ final class OwnPages {
     private void access(MmStruct mm, AddressSpaceModel known, long address) {
         Access access = hand.chance(1, 8) ? Access.EXEC : hand.chance(1, 2) ? Access.READ : Access.WRITE;
         long value = Value.own(hand.thread, address, hand.next());
-        FaultResult wanted = switch (access) {
-            case READ -> known.read(address);
-            case WRITE -> known.write(address, value);
-            case EXEC -> known.fetch(address);
-        };
         FaultResult found = switch (access) {
             case READ -> hand.read(mm, address);
             case WRITE -> hand.write(mm, address, value);
             case EXEC -> hand.fetch(mm, address);
+        };
+        if (hand.isCut(found)) {
+            return;
+        }
+        FaultResult wanted = switch (access) {
+            case READ -> known.read(address);
+            case WRITE -> known.write(address, value);
+            case EXEC -> known.fetch(address);
         };
         if (wanted != found) {
             throw hand.fail(access + " of its own " + Hand.at(address) + " gives " + found + ", must give " + wanted);
@@ -137,44 +141,54 @@ final class OwnPages {
         }
     }
 
-    private void mmap(long address, long length, long flags, boolean fromFile, long offset) {
-        agree("mmap", model.mmap(address, length, flags, fromFile ? modelFile : null, offset, true),
-                Syscalls.mmap(hand.task, trial.mm(), address, length, flags, fromFile ? file : null, offset, true));
+    /// Whether it came to its end.
+    private boolean mmap(long address, long length, long flags, boolean fromFile, long offset) {
+        return agree("mmap", Syscalls.mmap(hand.task, trial.mm(), address, length, flags, fromFile ? file : null,
+                offset, true), () -> model.mmap(address, length, flags, fromFile ? modelFile : null, offset, true));
     }
 
     private void munmap(long address, long length) {
-        agree("munmap", model.munmap(address, length), Syscalls.munmap(hand.task, trial.mm(), address, length));
+        agree("munmap", Syscalls.munmap(hand.task, trial.mm(), address, length),
+                () -> model.munmap(address, length));
     }
 
     private void mprotect(long address, long length, long rights) {
-        agree("mprotect", model.mprotect(address, length, rights),
-                Syscalls.mprotect(hand.task, trial.mm(), address, length, rights));
+        agree("mprotect", Syscalls.mprotect(hand.task, trial.mm(), address, length, rights),
+                () -> model.mprotect(address, length, rights));
     }
 
     private void dontNeed(long address, long length) {
-        agree("madvise", model.madviseDontNeed(address, length),
-                Syscalls.madviseDontNeed(hand.task, trial.mm(), address, length));
+        agree("madvise", Syscalls.madviseDontNeed(hand.task, trial.mm(), address, length),
+                () -> model.madviseDontNeed(address, length));
     }
 
     /// A mapping that is known to be in one piece, because it is new, becomes longer or shorter or goes
     /// elsewhere.
     private void remap(long address, long length) {
-        mmap(address, length, Trial.RW, false, 0);
+        if (!mmap(address, length, Trial.RW, false, 0)) {
+            return;
+        }
         access(trial.mm(), model, address);
         boolean moves = hand.chance(2, 3);
         int page = hand.random.nextInt(Layout.FREE_PAGES);
         long target = moves ? Layout.address(window + page) : 0;
         long most = Layout.address(window + Layout.FREE_PAGES) - (moves ? target : address);
         long newLength = Math.min(most, Layout.address(1 + hand.random.nextInt(4)));
-        agree("mremap", model.mremap(address, length, newLength, moves, target),
-                Syscalls.mremap(hand.task, trial.mm(), address, length, newLength, moves, target));
+        agree("mremap", Syscalls.mremap(hand.task, trial.mm(), address, length, newLength, moves, target),
+                () -> model.mremap(address, length, newLength, moves, target));
     }
 
-    private void agree(String call, long wanted, long answer) {
+    /// The call answers as the model does, or was cut short; then the model does not hear of it.
+    private boolean agree(String call, long answer, LongSupplier inModel) {
+        if (hand.isCut(answer)) {
+            return false;
+        }
+        long wanted = inModel.getAsLong();
         if (wanted != answer) {
             throw hand.fail(call + " in its own pages answers " + Trial.told(answer) + ", must answer "
                     + Trial.told(wanted));
         }
+        return true;
     }
 
     private long rights() {

@@ -92,6 +92,12 @@ final class ProbedText {
         call(hand, trial.mm(), hand.random.nextInt(FUNCTIONS.length), base);
     }
 
+    /// As [#run], for a task that may be killed on the way: it has then returned from nothing.
+    void runKillable(Hand hand) {
+        call(hand, trial.mm(), hand.random.nextInt(FUNCTIONS.length), base);
+        trial.uprobes().dropReturns(hand.task);
+    }
+
     /// Calls a function in a fork.
     void runIn(Hand hand, MmStruct child) {
         call(hand, child, hand.random.nextInt(FUNCTIONS.length), base);
@@ -130,7 +136,7 @@ final class ProbedText {
             hits[i] = counters.get(i).hits(hand.task);
             returns[i] = counters.get(i).returns(hand.task);
         }
-        execute(hand, mm, at + 8L * FUNCTIONS[function]);
+        boolean whole = execute(hand, mm, at + 8L * FUNCTIONS[function]);
         for (int i = 0; i < counters.size(); i++) {
             Counter counter = counters.get(i);
             int passes = passes(PATHS[function], counter.site());
@@ -138,6 +144,9 @@ final class ProbedText {
             long returned = counter.returns(hand.task) - returns[i];
             int changes = counter.phase() - phases[i];
             int phase = changes == 0 ? phases[i] & 3 : Counter.LEAVING;
+            if (!whole && phase == Counter.IN) {
+                phase = Counter.LEAVING;   // counted at most
+            }
             boolean sameSite = changes == 0 || changes == 1 && (phases[i] & 3) != Counter.OUT;
             if (sameSite) {
                 check(hand, counter, phase, "hits", passes, hit);
@@ -164,19 +173,26 @@ final class ProbedText {
         return passes;
     }
 
-    private void execute(Hand hand, MmStruct mm, long function) {
+    /// `false`: killed on the way.
+    private boolean execute(Hand hand, MmStruct mm, long function) {
         Registers registers = new Registers();
         registers.sp = Layout.address(Layout.safe(hand.thread) + Layout.SAFE_PAGES) - Insn.SIZE;
         registers.ax = END;
         registers.ip = function;
-        hand.store(mm, registers.sp, END);
+        if (hand.isCut(hand.write(mm, registers.sp, END))) {
+            return false;
+        }
         for (int step = 0; registers.ip != END; step++) {
             Trap trap = hand.code().step(hand.task, mm, registers);
+            if (trap != Trap.NONE && hand.task.fatalSignalPending()) {
+                return false;
+            }
             if (trap != Trap.NONE || step == STEPS) {
                 throw hand.fail("calls the function at " + Hand.at(function) + " and at " + Hand.at(registers.ip)
                         + (trap == Trap.NONE ? " does not get on" : " gets " + trap));
             }
         }
+        return true;
     }
 
     /// Takes out every consumer, and what threads still are in.

@@ -10,6 +10,7 @@ import faultline.kernel.mm.Inode;
 import faultline.kernel.mm.Kernel;
 import faultline.kernel.mm.MmStruct;
 import faultline.kernel.mm.Syscalls;
+import faultline.kernel.mm.Vma;
 import faultline.kernel.mm.VmFlags;
 import faultline.kernel.mm.VmStat;
 import faultline.kernel.sync.Sync;
@@ -44,6 +45,7 @@ public final class Trial {
     private final SwappedText swapped;
     private final RacedPages raced;
     private final Heap heap;
+    private final Signals signals;
     private final List<File> ownFiles = new ArrayList<>();
 
     /// Lays everything out; `task` is the calling thread's.
@@ -60,6 +62,7 @@ public final class Trial {
         this.raced = new RacedPages(this, task);
         this.heap = new Heap(this);
         map(task, Layout.SENTINEL, 1, RW, null, 0);
+        this.signals = new Signals(world, strategy, mm, threads, task, Layout.address(Layout.SENTINEL));
         map(task, Layout.PATCHWORK, Layout.PATCHES, RW, null, 0);
         for (int thread = 0; thread < threads; thread++) {
             map(task, Layout.safe(thread), Layout.SAFE_PAGES, RW, null, 0);
@@ -118,6 +121,10 @@ public final class Trial {
         return heap;
     }
 
+    Signals signals() {
+        return signals;
+    }
+
     /// The file that `thread` alone maps: zeroes at first.
     File ownFile(int thread) {
         return ownFiles.get(thread);
@@ -149,6 +156,10 @@ public final class Trial {
     /// `task` is the caller's.
     public List<String> end(Task task) {
         List<String> complaints = new ArrayList<>(Audit.strayEntries(task, mm));
+        Vma closed = signals.closed(task);
+        if (closed != null) {
+            complaints.add("all threads have ended, and " + closed + " keeps readers out");
+        }
         text.end(task);
         swapped.end(task);
         if (!Audit.hasOneHolder(mm)) {

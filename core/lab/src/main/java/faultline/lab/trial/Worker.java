@@ -27,10 +27,11 @@ public final class Worker {
     public void step(int number) {
         hand.task.poll();
         trial.countStep();
-        switch (trial.mood() % 5) {
+        switch (trial.mood() % 6) {
             case 0 -> raced();
             case 1 -> swapped();
             case 2 -> copied();
+            case 3 -> killed();
             default -> anything();
         }
         if (number % LOOK_FOR_STRAYS == hand.thread) {
@@ -68,8 +69,31 @@ public final class Worker {
         }
     }
 
+    /// Some are killed in the middle of what they do; the others fault on the same mappings, so that there is
+    /// somebody to wait for, and send signals.
+    private void killed() {
+        if (hand.chance(1, 2)) {
+            trial.signals().expose(hand, this::killable);
+            return;
+        }
+        own.touchPatches();
+        trial.signals().send(hand.random.nextInt(trial.threads()));
+        own.peek();
+    }
+
+    private void killable() {
+        switch (hand.random.nextInt(14)) {
+            case 0 -> forks.attempt();
+            case 1 -> trial.heap().move(hand);
+            case 2 -> trial.text().runKillable(hand);
+            case 3 -> trial.raced().touch(hand);
+            case 4, 5, 6 -> own.window();
+            default -> own.patch();
+        }
+    }
+
     private void anything() {
-        switch (hand.random.nextInt(40)) {
+        switch (hand.random.nextInt(42)) {
             case 0 -> forks.fork();
             case 1 -> trial.heap().move(hand);
             case 2, 3 -> trial.text().toggle(hand);
@@ -77,6 +101,7 @@ public final class Worker {
             case 5 -> trial.text().runElsewhere(hand);
             case 6 -> trial.text().expire(hand);
             case 7 -> swapped();
+            case 40, 41 -> killed();
             case 8, 9, 10, 11 -> raced();
             case 12, 13, 14, 15, 16, 17, 18 -> own.patch();
             case 19, 20, 21 -> own.peek();

@@ -37,6 +37,11 @@ public record Busted(LockStrategy whole, String missing, BiFunction<Kernel, MmSt
                 spoiled(new VmaSeqStrategy(), "a look is believed unchecked", BelievesLooks::new));
     }
 
+    /// One that only a fatal signal gives away.
+    public static LockStrategy whenKilled() {
+        return new Busted(new RefcountStrategy(), "a killed writer keeps readers out", LeavesAnnouncement::new);
+    }
+
     private static LockStrategy spoiled(LockStrategy whole, String missing,
                                         UnaryOperator<AddressSpaceLock> spoil) {
         return new Busted(whole, missing, (kernel, mm) -> spoil.apply(whole.forAddressSpace(kernel, mm)));
