@@ -15,6 +15,7 @@ import faultline.repl.command.Quit;
 import faultline.repl.text.Answer;
 import faultline.repl.text.Choice;
 import faultline.repl.text.Json;
+import faultline.repl.work.TimeLimit;
 import faultline.repl.work.Workshop;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -29,10 +30,13 @@ final class CommandTree {
     private final CommandLine commands;
     private final Root root = new Root();
     private final Workshop workshop;
+    private final TimeLimit limit;
     private final Console console;
     private boolean left;
 
-    @Inject CommandTree(Set<Command> all, Injector injector, Console console, Workshop workshop) {
+    @Inject CommandTree(Set<Command> all, Injector injector, Console console, Workshop workshop,
+            TimeLimit limit) {
+        this.limit = limit;
         this.workshop = workshop;
         this.console = console;
         this.commands = new CommandLine(root, new CommandLine.IFactory() {
@@ -60,6 +64,7 @@ final class CommandTree {
             if (!parsed.hasSubcommand()) {
                 return print(name, json, Help.overview(commands.getCommandSpec()));
             }
+            limit.say(root.timeLimit());
             root.loaded().forEach(path -> workshop.load(path));
             ParseResult sub = parsed.subcommand();
             name = sub.commandSpec().name();

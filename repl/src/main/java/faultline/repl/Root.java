@@ -1,7 +1,10 @@
 package faultline.repl;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import faultline.host.Exit;
+import faultline.host.Trouble;
 import faultline.repl.command.OnDisk;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -10,6 +13,9 @@ import picocli.CommandLine.ScopeType;
 /// The top of the command tree: the options that every command has, and those of `faultline` alone.
 @CommandLine.Command(name = "faultline")
 final class Root {
+    private static final double SHORTEST = 0.1;
+    private static final double LONGEST = 86_400;
+
     @Option(names = "--json", scope = ScopeType.INHERIT,
             description = "Answer with one JSON object on one line.")
     boolean json;
@@ -21,6 +27,10 @@ final class Root {
     @Option(names = {"-V", "--version"}, versionHelp = true, description = "Show the version.")
     boolean version;
 
+    @Option(names = "--time-limit", paramLabel = "SECONDS", scope = ScopeType.INHERIT, hidden = true,
+            description = "Stop a strategy that is at work longer than this.")
+    private Double seconds;
+
     @Option(names = "--keep-going",
             description = "Commands on standard input: do not stop at the first that fails.")
     boolean keepGoing;
@@ -28,6 +38,18 @@ final class Root {
     @Option(names = "--plugins", paramLabel = "PATH,…", split = ",",
             description = "Load these first, as 'plugin load' does.")
     private List<String> plugins;
+
+    /// How long a strategy may be at work; `null` where nobody said it.
+    Duration timeLimit() {
+        if (seconds == null) {
+            return null;
+        }
+        if (!(seconds >= SHORTEST && seconds <= LONGEST)) {
+            throw new Trouble(Exit.USAGE, "--time-limit " + seconds + " is not between " + SHORTEST + " and "
+                    + (int) LONGEST + " seconds");
+        }
+        return Duration.ofMillis((long) (seconds * 1000));
+    }
 
     /// The plugins to load before the command runs.
     List<Path> loaded() {

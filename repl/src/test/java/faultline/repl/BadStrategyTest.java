@@ -14,6 +14,7 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import faultline.host.Exit;
 import faultline.host.ModulePath;
+import faultline.host.worker.Workers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -29,12 +30,16 @@ class BadStrategyTest {
     private static final String MODULE = """
             module student.bad {
                 requires faultline.kernel;
-                provides faultline.kernel.lock.LockStrategy with student.bad.BadLock;
+                provides faultline.kernel.lock.LockStrategy with
+                    student.bad.BadLock, student.bad.BadStart, student.bad.SlowStart;
             }
             """;
     private static final String STRATEGY = """
             package student.bad;
 
+            import java.util.ArrayList;
+            import java.util.List;
+            import java.util.concurrent.CountDownLatch;
             import faultline.kernel.lock.AddressSpaceLock;
             import faultline.kernel.lock.LockStrategy;
             import faultline.kernel.lock.Look;
@@ -45,7 +50,7 @@ class BadStrategyTest {
             import faultline.kernel.mm.MmStruct;
             import faultline.kernel.mm.Vma;
 
-            public final class BadLock implements LockStrategy, AddressSpaceLock, VmaLock {
+            public class BadLock implements LockStrategy, AddressSpaceLock, VmaLock {
                 public BadLock() { }
                 public String name() { return "bad"; }
                 public String summary() { return "does what a student's first try may do"; }
@@ -67,13 +72,52 @@ class BadStrategyTest {
                     while (address == 0x3000) {
                         Thread.onSpinWait();
                     }
+                    if (address == 0x4000) {
+                        deadlock();
+                    }
+                    List<long[]> heap = new ArrayList<>();
+                    while (address == 0x5000) {
+                        heap.add(new long[1 << 20]);
+                    }
+                    while (address == 0x6000) {
+                        System.out.println("startRead was called with " + address);
+                    }
                     return false;
+                }
+                private static void deadlock() {
+                    CountDownLatch both = new CountDownLatch(2);
+                    Object one = new Object();
+                    Object other = new Object();
+                    Thread.ofPlatform().daemon().start(() -> take(other, one, both));
+                    take(one, other, both);
+                }
+                private static void take(Object first, Object second, CountDownLatch both) {
+                    synchronized (first) {
+                        both.countDown();
+                        try {
+                            both.await();
+                        } catch (InterruptedException stop) {
+                            return;
+                        }
+                        synchronized (second) { }
+                    }
                 }
                 public void endRead(Task task, Look look) { }
                 public boolean startWrite(Task task, Vma vma, boolean killable) { return true; }
                 public void endWriteAll(Task task) { }
                 public void markAttached(Task task, Vma vma) { }
                 public void markDetached(Task task, Vma vma) { }
+            }
+            """;
+    private static final String START = """
+            package student.bad;
+
+            public final class NAME extends BadLock {
+                static {
+                    DEED
+                }
+                public NAME() { }
+                public String name() { return "TYPED"; }
             }
             """;
     private static final String ANEW = "  the address space was built anew from 1 command, without this one\n"
@@ -87,6 +131,10 @@ class BadStrategyTest {
         Path sources = Files.createDirectories(folder.resolve("src/student/bad"));
         Files.writeString(folder.resolve("src/module-info.java"), MODULE);
         Files.writeString(sources.resolve("BadLock.java"), STRATEGY);
+        Files.writeString(sources.resolve("BadStart.java"), START.replace("NAME", "BadStart")
+                .replace("TYPED", "bad-start").replace("DEED", "System.exit(3);"));
+        Files.writeString(sources.resolve("SlowStart.java"), START.replace("NAME", "SlowStart")
+                .replace("TYPED", "slow-start").replace("DEED", "while (Thread.currentThread() != null) { }"));
         String path = ModulePath.ofThisJvm().closure(List.of("faultline.kernel")).values().stream()
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
@@ -94,11 +142,12 @@ class BadStrategyTest {
         PrintWriter out = new PrintWriter(messages);
         int failed = ToolProvider.findFirst("javac").orElseThrow().run(out, out, "-p", path,
                 "-d", folder.resolve("classes").toString(),
-                folder.resolve("src/module-info.java").toString(), sources.resolve("BadLock.java")
-                .toString());
+                folder.resolve("src/module-info.java").toString(), sources.resolve("BadLock.java").toString(),
+                sources.resolve("BadStart.java").toString(), sources.resolve("SlowStart.java").toString());
         assertEquals(0, failed, messages.toString());
         Files.writeString(folder.resolve("notes.jar"), "no jar");
         desk = new Desk(List.of(folder.resolve("classes"), folder.resolve("notes.jar")));
+        desk.part(Workers.class).keepAhead();
         assertEquals(Exit.GOOD, desk.run("use bad"));
         assertEquals(Exit.GOOD, desk.run("mmap rw 64K"));
         desk.printed();
@@ -115,6 +164,43 @@ class BadStrategyTest {
 
         assertEquals("bad: ended the JVM with exit code 3\n"
                 + "  a strategy must not call System.exit or Runtime.halt\n" + ANEW, desk.printed());
+        mappingsAreThere();
+    }
+
+    @Test
+    void that_loops_or_deadlocks_is_stopped_at_its_time_limit() {
+        for (String address : List.of("0x3000", "0x4000")) {
+            assertEquals(Exit.TIME_LIMIT, desk.run("fault " + address + " r --time-limit 0.3"));
+
+            assertEquals("bad: did not end within 300 ms\n" + ANEW, desk.printed());
+            mappingsAreThere();
+        }
+    }
+
+    @Test
+    void that_fills_the_heap_is_named() {
+        assertEquals(Exit.FAILED, desk.run("fault 0x5000 r"));
+
+        assertEquals("bad: ran out of memory in 512 MiB of heap\n  Java heap space\n" + ANEW, desk.printed());
+        mappingsAreThere();
+    }
+
+    @Test
+    void that_floods_the_output_is_named() {
+        assertEquals(Exit.FAILED, desk.run("fault 0x6000 r"));
+
+        assertEquals("bad: printed more than 1024 KiB\n" + ANEW, desk.printed());
+        mappingsAreThere();
+    }
+
+    @Test
+    void that_ends_the_jvm_or_loops_before_it_was_made_leaves_the_strategy_in_use() {
+        assertEquals(Exit.FAILED, desk.run("use bad-start"));
+        assertEquals("bad-start: ended the JVM with exit code 3\n"
+                + "  a strategy must not call System.exit or Runtime.halt\n", desk.printed());
+        assertEquals(Exit.TIME_LIMIT, desk.run("use slow-start --time-limit 0.3"));
+        assertEquals("slow-start: did not end within 300 ms\n", desk.printed());
+
         mappingsAreThere();
     }
 
@@ -143,7 +229,7 @@ class BadStrategyTest {
 
     @Test
     void that_does_not_load_is_named_with_the_reason_and_the_others_are_listed() {
-        assertEquals(Exit.PLUGIN, desk.run("strategies"));
+        assertEquals(Exit.PLUGIN, desk.run("strategies --time-limit 0.5"));
 
         String said = desk.printed();
         assertTrue(said.contains("* bad         does what a student's first try may do\n"), said);

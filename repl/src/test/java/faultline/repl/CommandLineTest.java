@@ -1,12 +1,15 @@
 package faultline.repl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,24 @@ class CommandLineTest {
         assertEquals(130, run.exit());
         assertTrue(run.err().matches("stopped after 0 of \\d+ measurements\n"), run.err());
         assertEquals(0, process.descendants().count());
+    }
+
+    @Test
+    void killing_the_prompt_leaves_no_worker() throws Exception {
+        Process prompt = start();
+        List<ProcessHandle> workers;
+        try {
+            prompt.outputWriter().append("mmap rw 4K\n").flush();   // and waits for the next line
+            assertTrue(prompt.inputReader().readLine().contains("rw-p"));
+            workers = prompt.descendants().toList();
+            assertFalse(workers.isEmpty());
+        } finally {
+            prompt.destroyForcibly().waitFor();
+        }
+
+        for (ProcessHandle worker : workers) {
+            worker.onExit().get(30, TimeUnit.SECONDS);
+        }
     }
 
     private static Process start(String... arguments) throws IOException {

@@ -59,7 +59,8 @@ public final class Help implements Command {
     /// All commands on one screen.
     public static Answer overview(CommandSpec root) {
         return listed(root, root.subcommands().keySet(), "Page faults and uprobes over seven ways to lock a VMA.\n\n",
-                "\nA command may be cut short where no other begins so; every command takes --json.\n"
+                "\nA command may be cut short where no other begins so. Every command takes --json,\n"
+                        + "and --time-limit SECONDS, which stops a strategy that goes on for ever.\n"
                         + "Next: help COMMAND\n");
     }
 

@@ -22,10 +22,12 @@ public final class Examinations {
     private static final Duration LONGEST_PART = Duration.ofSeconds(60);
 
     private final Workers workers;
+    private final TimeLimit limit;
     private final Progress progress;
 
-    @Inject Examinations(Workers workers, Progress progress) {
+    @Inject Examinations(Workers workers, TimeLimit limit, Progress progress) {
         this.workers = workers;
+        this.limit = limit;
         this.progress = progress;
     }
 
@@ -52,7 +54,7 @@ public final class Examinations {
         List<Finding> found = new ArrayList<>();
         String[] doing = {"start"};
         try (Worker worker = workers.start(WorkerSpec.interactive("faultline.lab").roots(plugin.needs())
-                .time(LONGEST_PART))) {
+                .time(limit.or(LONGEST_PART)))) {
             workers.prepare();   // the next part's begins to start beside this part
             Outcome outcome = worker.run(CheckJob.class, new CheckJob.Order(plugin.origin(), part), news -> {
                 switch (news) {

@@ -1,6 +1,7 @@
 package faultline.repl.work;
 
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +17,16 @@ import faultline.lab.Footprint;
 /// What the strategies take up and write: found by using them, in a worker. The product's own share one for as
 /// long as it survives them; each of the others has its own.
 public final class Footprints {
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
     private final Strategies strategies;
     private final Workers workers;
+    private final TimeLimit limit;
 
-    @Inject Footprints(Strategies strategies, Workers workers) {
+    @Inject Footprints(Strategies strategies, Workers workers, TimeLimit limit) {
         this.strategies = strategies;
         this.workers = workers;
+        this.limit = limit;
     }
 
     /// By the strategy's name; one that could not be used is not there.
@@ -40,7 +45,8 @@ public final class Footprints {
     private int inOneWorker(List<Plugin> plugins, Map<String, Footprint> found) {
         Stream<String> modules = plugins.stream().flatMap(plugin -> plugin.needs().stream()).distinct();
         int done = 0;
-        try (Worker worker = workers.start(WorkerSpec.interactive("faultline.lab").roots(modules.toList()))) {
+        try (Worker worker = workers.start(WorkerSpec.interactive("faultline.lab").roots(modules.toList())
+                .time(limit.or(LONGEST)))) {
             while (done < plugins.size() && worker.usable()) {
                 Plugin plugin = plugins.get(done++);
                 Outcome outcome = worker.run(FootprintJob.class, plugin.origin(),

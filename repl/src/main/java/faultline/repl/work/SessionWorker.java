@@ -2,6 +2,7 @@ package faultline.repl.work;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,15 +26,19 @@ import faultline.lab.session.SessionRequest;
 /// command that a worker died of is left out.
 @Singleton
 public final class SessionWorker implements AutoCloseable {
+    private static final Duration USUAL = Duration.ofSeconds(10);
+
     private final Strategies strategies;
     private final Workers workers;
+    private final TimeLimit limit;
     private final List<SessionRequest> replayed = new ArrayList<>();
     private Plugin strategy;
     private Worker worker;
 
-    @Inject SessionWorker(Strategies strategies, Workers workers) {
+    @Inject SessionWorker(Strategies strategies, Workers workers, TimeLimit limit) {
         this.strategies = strategies;
         this.workers = workers;
+        this.limit = limit;
     }
 
     /// The strategy that the address space is locked with.
@@ -55,7 +60,7 @@ public final class SessionWorker implements AutoCloseable {
         stop();
         strategy = other;
         try {
-            start();
+            start(limit.or(USUAL));
         } catch (Trouble trouble) {
             strategy = before;
             throw trouble;
@@ -71,9 +76,9 @@ public final class SessionWorker implements AutoCloseable {
     /// Asks, and waits for the answer. When the worker dies of it, the trouble says so, and the next worker
     /// is there.
     public synchronized SessionAnswer ask(SessionRequest request) {
-        start();
+        start(limit.or(USUAL));
         List<SessionAnswer> answers = new ArrayList<>();
-        Outcome outcome = worker.run(SessionJob.class, request, answers::add);
+        Outcome outcome = worker.run(SessionJob.class, limit.or(USUAL), request, answers::add);
         if (outcome instanceof Outcome.Finished && answers.size() == 1) {
             if (request.changes() && !answers.getFirst().leftAsItWas()) {
                 replayed.add(request);
@@ -95,7 +100,7 @@ public final class SessionWorker implements AutoCloseable {
     private Trouble rebuilt(Trouble reason) {
         stop();
         boolean interrupted = Thread.interrupted();
-        start();
+        start(USUAL);   // the limit was for the command
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -105,13 +110,13 @@ public final class SessionWorker implements AutoCloseable {
         return reason.why(reason.why().isEmpty() ? told : reason.why() + "\n" + told).next("maps");
     }
 
-    private void start() {
+    private void start(Duration longestBoot) {
         if (worker != null && worker.usable()) {
             return;
         }
         stop();
         worker = workers.start(WorkerSpec.interactive("faultline.lab").roots(strategy().needs()));
-        Optional<Trouble> failed = worker.run(BootJob.class, strategy().origin(), booted -> { })
+        Optional<Trouble> failed = worker.run(BootJob.class, longestBoot, strategy().origin(), booted -> { })
                 .trouble(strategy().name());
         if (failed.isPresent()) {
             stop();

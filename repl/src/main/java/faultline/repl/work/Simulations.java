@@ -22,11 +22,13 @@ public final class Simulations {
 
     private final Strategies strategies;
     private final Workers workers;
+    private final TimeLimit limit;
     private final Progress progress;
 
-    @Inject Simulations(Strategies strategies, Workers workers, Progress progress) {
+    @Inject Simulations(Strategies strategies, Workers workers, TimeLimit limit, Progress progress) {
         this.strategies = strategies;
         this.workers = workers;
+        this.limit = limit;
         this.progress = progress;
     }
 
@@ -51,7 +53,7 @@ public final class Simulations {
     private Optional<Trouble> run(Plugin plugin, List<SimulationSpec> specs, List<SimulationRow> rows) {
         progress.show(plugin.name() + " on " + specs.getFirst().profile());
         WorkerSpec wanted = WorkerSpec.measured("faultline.lab").roots(plugin.needs()).heap(HEAP_MIB)
-                .time(TIME);
+                .time(limit.or(TIME));
         try (Worker worker = workers.start(wanted)) {
             return worker.run(SimulateJob.class, new SimulateJob.Order(plugin.origin(), specs), row -> {
                 rows.add(row);

@@ -28,17 +28,21 @@ import faultline.host.worker.Workers;
 @Singleton
 public final class Workshop {
     private static final Duration LONGEST_BUILD = Duration.ofSeconds(60);
+    private static final Duration LONGEST_MAKING = Duration.ofSeconds(10);
 
     private final Strategies strategies;
     private final SessionWorker session;
     private final Workers workers;
+    private final TimeLimit limit;
     private final JarFolder folder;
     private final Map<Path, Path> jars = new LinkedHashMap<>();   // by what they were built of
 
-    @Inject Workshop(Strategies strategies, SessionWorker session, Workers workers, JarFolder folder) {
+    @Inject Workshop(Strategies strategies, SessionWorker session, Workers workers, TimeLimit limit,
+            JarFolder folder) {
         this.strategies = strategies;
         this.session = session;
         this.workers = workers;
+        this.limit = limit;
         this.folder = folder;
     }
 
@@ -117,7 +121,8 @@ public final class Workshop {
 
     /// Its constructor runs, and nothing else of it.
     private void tryOut(Plugin plugin, Path source) {
-        try (Worker worker = workers.start(WorkerSpec.interactive().roots(plugin.needs()))) {
+        try (Worker worker = workers.start(WorkerSpec.interactive().roots(plugin.needs())
+                .time(limit.or(LONGEST_MAKING)))) {
             worker.run(LoadJob.class, plugin.origin(), name -> { }).trouble(plugin.name()).ifPresent(no -> {
                 throw no.exit() == Exit.INTERRUPTED ? no
                         : new Trouble(Exit.PLUGIN, no.what(), no.why(), no.where(), "plugin load " + source);

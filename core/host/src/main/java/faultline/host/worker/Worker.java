@@ -70,6 +70,12 @@ public final class Worker implements AutoCloseable {
     /// Runs one job, hands on its answers as they come, and waits for its end. Interrupting the calling
     /// thread cancels the job.
     public <Q, R> Outcome run(Class<? extends Job<Q, R>> job, Q request, Consumer<? super R> replies) {
+        return run(job, spec.time(), request, replies);
+    }
+
+    /// Runs one job under a time limit of its own.
+    public <Q, R> Outcome run(Class<? extends Job<Q, R>> job, Duration limit, Q request,
+            Consumer<? super R> replies) {
         if (!usable) {
             throw new IllegalStateException("this worker is gone");
         }
@@ -78,7 +84,7 @@ public final class Worker implements AutoCloseable {
             Type[] types = WorkerMain.types(job);
             byte[] encoded = Wire.encode(types[0], request);
             child.send(new Message.Run(job.getModule().getName(), job.getName(), encoded));
-            Outcome outcome = follow(types[1], replies);
+            Outcome outcome = follow(types[1], limit, replies);
             again = outcome instanceof Outcome.Finished || outcome instanceof Outcome.Failed;
             return outcome;
         } catch (IOException malformed) {
@@ -122,8 +128,9 @@ public final class Worker implements AutoCloseable {
         child.close();
     }
 
-    private <R> Outcome follow(Type answer, Consumer<? super R> replies) throws IOException {
-        long deadline = System.nanoTime() + spec.time().toNanos();
+    private <R> Outcome follow(Type answer, Duration limit, Consumer<? super R> replies)
+            throws IOException {
+        long deadline = System.nanoTime() + limit.toNanos();
         boolean cancelled = false;
         while (true) {
             switch (child.next(deadline)) {
@@ -133,7 +140,7 @@ public final class Worker implements AutoCloseable {
                             deliver(answer, body, replies);
                         }
                     }
-                    return cancelled ? new Outcome.Cancelled() : new Outcome.TimedOut(spec.time());
+                    return cancelled ? new Outcome.Cancelled() : new Outcome.TimedOut(limit);
                 }
                 case Event.CancelAsked _ -> {
                     cancelled = true;
