@@ -104,9 +104,10 @@ public final class SideBySide {
 
     private List<Double> inJava(String benchmark, String strategy, int threads) throws RunnerException {
         ChainedOptionsBuilder options = new OptionsBuilder().include("faultline.bench." + benchmark)
-                .threads(threads).forks(1).warmupIterations(5).warmupTime(TimeValue.milliseconds(100))
+                .threads(threads).forks(1).warmupIterations(5).warmupTime(TimeValue.milliseconds(200))
                 .measurementIterations(WINDOWS).measurementTime(TimeValue.milliseconds(MILLIS))
-                .jvmArgsAppend("-XX:+UseParallelGC", "-XX:+UseCondCardMark", "-Xms256m")
+                .jvmArgsAppend("-XX:+UseParallelGC", "-XX:+UseCondCardMark", "-Xms256m",
+                        "--add-exports=java.base/jdk.internal.misc=faultline.lab")
                 .verbosity(VerboseMode.SILENT);
         if (!strategy.isEmpty()) {
             options.param("strategy", strategy);

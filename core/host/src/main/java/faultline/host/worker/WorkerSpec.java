@@ -32,7 +32,8 @@ public record WorkerSpec(ModulePath path, List<String> roots, List<String> flags
             "-XX:+ExitOnOutOfMemoryError", "-XX:-CreateCoredumpOnCrash", "-XX:-UsePerfData", "-Xshare:auto",
             "-XX:+UseCountedLoopSafepoints", "-XX:LoopStripMiningIter=1000", "-Xlog:disable", "-Xlog:all=off",
             "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "--enable-native-access=faultline.lab",
-            "--add-exports=java.base/jdk.internal.vm=faultline.lab");
+            "--add-exports=java.base/jdk.internal.vm=faultline.lab",
+            "--add-exports=java.base/jdk.internal.misc=faultline.lab");
 
     /// A worker whose figures count: all compilers, a fixed heap, a collector that adds no barriers to reads,
     /// and card marks that are set only once: threads that each store references to objects of their own

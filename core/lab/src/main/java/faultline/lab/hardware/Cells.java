@@ -1,9 +1,7 @@
 package faultline.lab.hardware;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.VarHandle;
+import jdk.internal.misc.Unsafe;
 
 /// Memory outside the Java heap, cut into cache lines. No collector moves it, and no object header shares a
 /// line with it.
@@ -12,13 +10,14 @@ import java.lang.invoke.VarHandle;
 /// with it would otherwise tie two lines together that the kernel keeps apart, and blame would fall on the
 /// wrong name. Rows of words are contiguous, and begin and end on such a border too.
 ///
-/// A cell is reached as an offset into one segment that spans all addresses. Its bounds and lifetime are
-/// constants to the compiler; what remains of the check is a comparison beside the access. So the address
-/// must be right: only [HardwareLine] and [HardwareWords] make cells. The memory lives as long as this
-/// object, which every cell refers to.
+/// A cell is reached by its bare address. A segment that spans all addresses would do the same with the public
+/// API, but it checks bounds and alignment at each access: some ninety instructions in one `startRead`, which
+/// then is too large to be inlined into the fault path. So the address must be right: only [HardwareLine] and
+/// [HardwareWords] make cells. The memory lives as long as this object, which every cell refers to.
+///
+/// The JVM must be started with `--add-exports java.base/jdk.internal.misc=faultline.lab`.
 final class Cells {
-    static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
-    static final MemorySegment ALL = everything();
+    static final Unsafe UNSAFE = Unsafe.getUnsafe();
 
     static final int BYTES = Long.BYTES;
     private static final long BORDER = 128;
@@ -41,10 +40,5 @@ final class Cells {
         long address = next;
         next += size;
         return address;
-    }
-
-    @SuppressWarnings("restricted")   // the one segment of the hardware world
-    private static MemorySegment everything() {
-        return MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
     }
 }

@@ -1,7 +1,6 @@
 package faultline.lab.hardware;
 
-import static faultline.lab.hardware.Cells.ALL;
-import static faultline.lab.hardware.Cells.LONG;
+import static faultline.lab.hardware.Cells.UNSAFE;
 
 import faultline.kernel.memory.Memory;
 import faultline.kernel.memory.Task;
@@ -102,11 +101,11 @@ public final class HardwareCpu {
     public boolean offline() {
         lock.lock();
         try {
-            if ((long) LONG.get(ALL, noted) == 0) {
+            if (UNSAFE.getLong(null, noted) == 0) {
                 return false;
             }
             answer();
-            LONG.setRelease(ALL, noted, 0L);   // B
+            UNSAFE.putLongRelease(null, noted, 0L);   // B
             return true;
         } finally {
             lock.unlock();
@@ -123,7 +122,7 @@ public final class HardwareCpu {
     private void online() {
         lock.lock();
         try {
-            LONG.setOpaque(ALL, noted, quiescentStates.period());
+            UNSAFE.putLongOpaque(null, noted, quiescentStates.period());
             VarHandle.fullFence();             // C
         } finally {
             lock.unlock();
@@ -131,27 +130,27 @@ public final class HardwareCpu {
     }
 
     boolean hasNoted(long period) {
-        long seen = (long) LONG.getAcquire(ALL, noted);
+        long seen = UNSAFE.getLongAcquire(null, noted);
         return seen == 0 || seen >= period;
     }
 
     /// An interrupt point of this CPU's own thread. Inside RCU it takes interrupts only.
     public void poll(int rcuDepth) {
-        if (rcuDepth == 0 && quiescentStates.period() != (long) LONG.get(ALL, noted)) {
+        if (rcuDepth == 0 && quiescentStates.period() != UNSAFE.getLong(null, noted)) {
             note();
         }
-        if ((long) LONG.getOpaque(ALL, raised) != 0) {
+        if (UNSAFE.getLongOpaque(null, raised) != 0) {
             answerNow();
         }
     }
 
     private void note() {
-        if ((long) LONG.get(ALL, noted) == 0) {
+        if (UNSAFE.getLong(null, noted) == 0) {
             throw new IllegalStateException(task + " runs while its CPU is offline: enter first");
         }
         long period = quiescentStates.period();
         VarHandle.fullFence();   // B
-        LONG.setOpaque(ALL, noted, period);
+        UNSAFE.putLongOpaque(null, noted, period);
         VarHandle.fullFence();   // C
     }
 
@@ -166,7 +165,7 @@ public final class HardwareCpu {
 
     /// Under the lock; handlers take none, so nobody is waited for.
     private void answer() {
-        LONG.setOpaque(ALL, raised, 0L);
+        UNSAFE.putLongOpaque(null, raised, 0L);
         for (Call asked = calls.poll(); asked != null; asked = calls.poll()) {
             try {
                 asked.handler.handle(task);
@@ -192,7 +191,7 @@ public final class HardwareCpu {
         } finally {
             int spins = 0;
             while (call.unanswered.get() != 0) {
-                if ((long) LONG.getOpaque(ALL, raised) != 0) {
+                if (UNSAFE.getLongOpaque(null, raised) != 0) {
                     answerNow();
                 }
                 spins = spin(spins);
@@ -204,13 +203,13 @@ public final class HardwareCpu {
     private void ask(Call asked) {
         lock.lock();
         try {
-            if ((long) LONG.get(ALL, noted) == 0) {
+            if (UNSAFE.getLong(null, noted) == 0) {
                 asked.handler.handle(task);
                 return;
             }
             asked.unanswered.incrementAndGet();
             calls.add(asked);
-            LONG.setOpaque(ALL, raised, 1L);
+            UNSAFE.putLongOpaque(null, raised, 1L);
         } finally {
             lock.unlock();
         }
@@ -218,7 +217,7 @@ public final class HardwareCpu {
 
     /// [Task#prepareToSleep].
     public void prepareToSleep(boolean killable) {
-        LONG.setOpaque(ALL, state, killable ? SLEEPS_KILLABLE : SLEEPS);
+        UNSAFE.putLongOpaque(null, state, killable ? SLEEPS_KILLABLE : SLEEPS);
         VarHandle.fullFence();
     }
 
@@ -237,45 +236,45 @@ public final class HardwareCpu {
     }
 
     private boolean staysAsleep() {
-        long seen = (long) LONG.getAcquire(ALL, state);
+        long seen = UNSAFE.getLongAcquire(null, state);
         return seen == SLEEPS || seen == SLEEPS_KILLABLE && !fatalSignalPending();
     }
 
     /// Whether the task has gone to sleep, and nobody has woken it yet.
     public boolean isAsleep() {
-        return thread != null && (long) LONG.getAcquire(ALL, noted) == 0 && staysAsleep();
+        return thread != null && UNSAFE.getLongAcquire(null, noted) == 0 && staysAsleep();
     }
 
     /// [Task#finishSleep].
     public void finishSleep() {
-        LONG.setOpaque(ALL, state, RUNNING);
+        UNSAFE.putLongOpaque(null, state, RUNNING);
     }
 
     /// [Task#wake]. Says whether the task had said that it would sleep.
     public boolean wake() {
         VarHandle.fullFence();
-        if ((long) LONG.getOpaque(ALL, state) == RUNNING) {
+        if (UNSAFE.getLongOpaque(null, state) == RUNNING) {
             return false;
         }
-        LONG.getAndSet(ALL, state, RUNNING);
+        UNSAFE.getAndSetLong(null, state, RUNNING);
         LockSupport.unpark(thread);
         return true;
     }
 
     public boolean fatalSignalPending() {
-        return (long) LONG.getOpaque(ALL, fatal) != 0;
+        return UNSAFE.getLongOpaque(null, fatal) != 0;
     }
 
     /// [Task#kill].
     public void kill() {
-        LONG.setOpaque(ALL, fatal, 1L);
+        UNSAFE.putLongOpaque(null, fatal, 1L);
         VarHandle.fullFence();
         LockSupport.unpark(thread);
     }
 
     /// The task of this CPU is a new one, which nobody has killed.
     public void forgive() {
-        LONG.setOpaque(ALL, fatal, 0L);
+        UNSAFE.putLongOpaque(null, fatal, 0L);
     }
 
     /// Waits without the CPU.

@@ -25,7 +25,7 @@ final class HardwareLine extends Line {
 
     @Override public Word word(String field, long initial) {
         long cell = nextCell(field);
-        Cells.LONG.set(Cells.ALL, cell, initial);
+        Cells.UNSAFE.putLong(null, cell, initial);
         return new HardwareWord(name(field), this, cell);
     }
 
@@ -48,7 +48,7 @@ final class HardwareLine extends Line {
     @Override protected void poison(Task task) {
         for (int i = 0; i < used; i++) {
             if ((stable >>> i & 1) == 0) {
-                Cells.LONG.set(Cells.ALL, address + (long) i * Cells.BYTES, Word.POISON);
+                Cells.UNSAFE.putLong(null, address + (long) i * Cells.BYTES, Word.POISON);
             }
         }
     }

@@ -1,7 +1,6 @@
 package faultline.lab.hardware;
 
-import static faultline.lab.hardware.Cells.ALL;
-import static faultline.lab.hardware.Cells.LONG;
+import static faultline.lab.hardware.Cells.UNSAFE;
 
 import faultline.kernel.memory.KernelObject;
 import faultline.kernel.memory.Ref;
@@ -21,51 +20,51 @@ final class HardwareRef<T extends KernelObject> extends Ref<T> {
     }
 
     @Override public T get() {
-        return named((long) LONG.get(ALL, address));
+        return named(UNSAFE.getLong(null, address));
     }
 
     @Override public void set(T value) {
-        LONG.set(ALL, address, handle(value));
+        UNSAFE.putLong(null, address, handle(value));
     }
 
     @Override public T readOnce() {
-        return named((long) LONG.getOpaque(ALL, address));
+        return named(UNSAFE.getLongOpaque(null, address));
     }
 
     @Override public void writeOnce(T value) {
-        LONG.setOpaque(ALL, address, handle(value));
+        UNSAFE.putLongOpaque(null, address, handle(value));
     }
 
     @Override public T see(Task task) {
-        return named((long) LONG.getOpaque(ALL, address));
+        return named(UNSAFE.getLong(null, address));
     }
 
     @Override public boolean seeIs(Task task, T object) {
-        return readOnceIs(object);
+        return UNSAFE.getLong(null, address) == handle(object);
     }
 
     @Override public boolean readOnceIs(T object) {
-        return (long) LONG.getOpaque(ALL, address) == handle(object);
+        return UNSAFE.getLongOpaque(null, address) == handle(object);
     }
 
     @Override public T rcuDereference(String edge) {
-        return named((long) LONG.getAcquire(ALL, address));
+        return named(UNSAFE.getLongAcquire(null, address));
     }
 
     @Override public void rcuAssign(String edge, T value) {
-        LONG.setRelease(ALL, address, handle(value));
+        UNSAFE.putLongRelease(null, address, handle(value));
     }
 
     @Override public T xchg(String before, String after, T value) {
         HardwareMemory.fenceWhereWeak();
-        long old = (long) LONG.getAndSet(ALL, address, handle(value));
+        long old = UNSAFE.getAndSetLong(null, address, handle(value));
         HardwareMemory.fenceWhereWeak();
         return named(old);
     }
 
     @Override public boolean cmpxchg(String before, String after, T expected, T value) {
         HardwareMemory.fenceWhereWeak();
-        boolean swapped = LONG.compareAndSet(ALL, address, handle(expected), handle(value));
+        boolean swapped = UNSAFE.compareAndSetLong(null, address, handle(expected), handle(value));
         HardwareMemory.fenceWhereWeak();
         return swapped;
     }

@@ -1,7 +1,6 @@
 package faultline.lab.hardware;
 
-import static faultline.lab.hardware.Cells.ALL;
-import static faultline.lab.hardware.Cells.LONG;
+import static faultline.lab.hardware.Cells.UNSAFE;
 
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
@@ -51,12 +50,12 @@ final class QuiescentStates {
         this.minimumNanos = minimumNanos;
         this.period = cells.allocate(Cells.BYTES);
         this.completed = 1;
-        LONG.set(ALL, period, completed);
+        UNSAFE.putLong(null, period, completed);
     }
 
     /// Never 0.
     long period() {
-        return (long) LONG.getOpaque(ALL, period);
+        return UNSAFE.getLongOpaque(null, period);
     }
 
     /// Waits for all CPUs that are online; the caller's is not. Not inside RCU.
@@ -82,7 +81,7 @@ final class QuiescentStates {
 
     private void complete(long number) {
         VarHandle.fullFence();   // A, for those who share this period
-        LONG.setOpaque(ALL, period, number);
+        UNSAFE.putLongOpaque(null, period, number);
         VarHandle.fullFence();
         for (HardwareCpu cpu : cpus) {
             int spins = 0;

@@ -38,7 +38,8 @@ class MeasuredForkTest {
     @Test void a_fork_loads_one_memory_one_task_and_one_lock(@TempDir Path folder) throws Exception {
         Path log = folder.resolve("loaded");
         int exit = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "-Xshare:auto", "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED", "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
+                "-Xshare:auto", "-XX:TieredStopAtLevel=1",
                 "-Xlog:class+load:file=" + log, "-cp", classPath(), OneFork.class.getName())
                 .inheritIO().start().waitFor();
 

@@ -47,7 +47,8 @@ class SelfComparisonTest {
     private static Fork fork(BenchSpec spec) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "-XX:+UseParallelGC",
+                "--enable-native-access=ALL-UNNAMED", "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
+                "-XX:+UseParallelGC",
                 "-XX:+UseCondCardMark", "-Xms512m",
                 "-cp", MeasuredForkTest.classPath(), Rates.class.getName(), spec.workload())
                 .redirectError(ProcessBuilder.Redirect.INHERIT).start();

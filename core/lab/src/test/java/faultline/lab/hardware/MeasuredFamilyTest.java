@@ -36,7 +36,8 @@ class MeasuredFamilyTest {
                 .map(MeasuredFamilyTest::place).distinct()
                 .collect(Collectors.joining(System.getProperty("path.separator")));
         int exit = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "-Xshare:auto", "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED", "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
+                "-Xshare:auto", "-XX:TieredStopAtLevel=1",
                 "-Xlog:class+load:file=" + log, "-cp", classPath, Measured.class.getName())
                 .inheritIO().start().waitFor();
 
