@@ -13,4 +13,5 @@ module faultline.host {
     exports faultline.host.worker;
 
     uses faultline.kernel.lock.LockStrategy;
+    uses faultline.lab.Scenes;
 }

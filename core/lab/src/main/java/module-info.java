@@ -14,6 +14,7 @@ module faultline.lab {
     exports faultline.lab.contract;
     exports faultline.lab.litmus;
     exports faultline.lab.model;
+    exports faultline.lab.scenario;
     exports faultline.lab.session;
     exports faultline.lab.workload;
     exports faultline.lab.hardware to faultline.bench;

@@ -31,35 +31,48 @@ import java.util.stream.Stream;
 import faultline.host.Exit;
 import faultline.host.Trouble;
 import faultline.kernel.lock.LockStrategy;
+import faultline.lab.Scenes;
 
-/// The module declaration of sources that have none: it provides every strategy in them, requires the modules
-/// whose packages they mention, and is named like the package of the first strategy.
-record Descriptor(String name, Set<String> requires, List<String> provides) {
+/// The module declaration of sources that have none: it provides every strategy in them, and every set of scenes,
+/// requires the modules whose packages they mention, and is named like the package of the first of these.
+record Descriptor(String name, Set<String> requires, Map<Class<?>, List<String>> provides) {
     static final String FILE = "module-info.class";
 
     /// From compiled classes, and the modules that they were compiled against.
     static Descriptor of(Path classes, List<Path> modules) throws IOException {
         Map<String, ClassModel> types = types(classes);
         List<ModuleReference> known = List.copyOf(ModuleFinder.of(modules.toArray(Path[]::new)).findAll());
-        List<String> strategies = new ArrayList<>();
-        for (ClassModel type : types.values()) {
-            if (type.flags().has(AccessFlag.PUBLIC) && !type.flags().has(AccessFlag.ABSTRACT)
-                    && isStrategy(type, types, known)) {
-                strategies.add(type.thisClass().asInternalName().replace('/', '.'));
+        Map<Class<?>, List<String>> provides = new LinkedHashMap<>();
+        for (Class<?> service : List.of(LockStrategy.class, Scenes.class)) {
+            List<String> providers = providers(service, types, known);
+            if (!providers.isEmpty()) {
+                provides.put(service, providers);
             }
         }
-        if (strategies.isEmpty()) {
+        if (provides.isEmpty()) {
             throw new Trouble(Exit.PLUGIN, "has no strategy")
                     .why("no public class in it implements " + LockStrategy.class.getName());
         }
-        String first = strategies.getFirst();
+        String first = provides.values().iterator().next().getFirst();
         if (types.keySet().stream().anyMatch(type -> !type.contains("/"))) {
             String example = first.substring(first.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
             throw new Trouble(Exit.PLUGIN, "has a class in no package")
                     .why("a module has none: begin the file with 'package " + example + ";'");
         }
         return new Descriptor(first.substring(0, first.lastIndexOf('.')), required(types, known),
-                List.copyOf(strategies));
+                provides);
+    }
+
+    private static List<String> providers(Class<?> service, Map<String, ClassModel> types,
+            List<ModuleReference> known) throws IOException {
+        List<String> found = new ArrayList<>();
+        for (ClassModel type : types.values()) {
+            if (type.flags().has(AccessFlag.PUBLIC) && !type.flags().has(AccessFlag.ABSTRACT)
+                    && isA(service, type, types, known)) {
+                found.add(type.thisClass().asInternalName().replace('/', '.'));
+            }
+        }
+        return found;
     }
 
     void writeTo(Path classes) throws IOException {
@@ -67,8 +80,8 @@ record Descriptor(String name, Set<String> requires, List<String> provides) {
             it.requires(ModuleRequireInfo.of(ModuleDesc.of("java.base"), List.of(AccessFlag.MANDATED), null));
             requires.forEach(other ->
                     it.requires(ModuleRequireInfo.of(ModuleDesc.of(other), List.of(), null)));
-            it.provides(ModuleProvideInfo.of(ClassDesc.of(LockStrategy.class.getName()),
-                    provides.stream().map(ClassDesc::of).toList()));
+            provides.forEach((service, providers) -> it.provides(ModuleProvideInfo.of(
+                    ClassDesc.of(service.getName()), providers.stream().map(ClassDesc::of).toList())));
         });
         Files.write(classes.resolve(FILE), ClassFile.of().buildModule(module));
     }
@@ -85,22 +98,22 @@ record Descriptor(String name, Set<String> requires, List<String> provides) {
     }
 
     /// Whether it says that it is one, itself or in a superclass, here or in a module.
-    private static boolean isStrategy(ClassModel type, Map<String, ClassModel> types,
+    private static boolean isA(Class<?> service, ClassModel type, Map<String, ClassModel> types,
             List<ModuleReference> known) throws IOException {
         if (type.interfaces().stream().map(ClassEntry::asInternalName)
-                .anyMatch(LockStrategy.class.getName().replace('.', '/')::equals)) {
+                .anyMatch(service.getName().replace('.', '/')::equals)) {
             return true;
         }
         String parent = type.superclass().map(ClassEntry::asInternalName).orElse("");
         if (types.containsKey(parent)) {
-            return isStrategy(types.get(parent), types, known);
+            return isA(service, types.get(parent), types, known);
         }
         for (ModuleReference module : known) {
             try (ModuleReader reader = module.open()) {
                 Optional<InputStream> file = reader.open(parent + ".class");
                 if (file.isPresent()) {
                     try (InputStream in = file.get()) {
-                        return isStrategy(ClassFile.of().parse(in.readAllBytes()), types, known);
+                        return isA(service, ClassFile.of().parse(in.readAllBytes()), types, known);
                     }
                 }
             }

@@ -1,8 +1,8 @@
 package faultline.lab.explorer;
 
 import faultline.lab.Exploration;
+import faultline.lab.Explorer;
 import faultline.lab.Scenario;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
@@ -14,25 +14,25 @@ public final class Search {
 
     private final Stage stage;
     private final SortedMap<String, long[]> outcomes = new TreeMap<>();
-    private final Duration time;
+    private final Explorer limits;
     private final long start = System.nanoTime();
     private long executions;
     private long cut;
     private Exploration.Failure failure;
 
-    private Search(Stage stage, Duration time) {
+    private Search(Stage stage, Explorer limits) {
         this.stage = stage;
-        this.time = time;
+        this.limits = limits;
     }
 
     /// As [faultline.lab.Explorer#explore].
-    public static Exploration exhaustive(Scenario scenario, Set<String> dropped, Duration time) {
+    public static Exploration exhaustive(Scenario scenario, Explorer limits) {
         Exhaustive all = new Exhaustive();
-        Stage stage = new Stage(scenario, all, Bound.USUAL, dropped);
+        Stage stage = new Stage(scenario, all, Bound.USUAL, limits.dropped());
         all.belongsTo(stage.execution().steps);
-        Search search = new Search(stage, time);
+        Search search = new Search(stage, limits);
         boolean more = true;
-        while (more && search.failure == null && !search.timeIsOver()) {
+        while (more && search.failure == null && !search.isOver()) {
             all.begin();
             search.play();
             if (all.nondeterminism() != null) {
@@ -45,10 +45,10 @@ public final class Search {
     }
 
     /// As [faultline.lab.Explorer#hunt].
-    public static Exploration random(Scenario scenario, Set<String> dropped, Duration time, long seed) {
+    public static Exploration random(Scenario scenario, Explorer limits, long seed) {
         RandomDecisions decisions = new RandomDecisions(seed);
-        Search search = new Search(new Stage(scenario, decisions, Bound.USUAL, dropped), time);
-        while (search.failure == null && !search.timeIsOver()) {
+        Search search = new Search(new Stage(scenario, decisions, Bound.USUAL, limits.dropped()), limits);
+        while (search.failure == null && !search.isOver()) {
             decisions.begin(search.stage.execution().steps.count());
             search.play();
         }
@@ -59,14 +59,15 @@ public final class Search {
     public static Exploration replay(Scenario scenario, Set<String> dropped, String token) {
         int[] decisions = Token.decisions(token);
         Scripted script = new Scripted(decisions);
-        Search search = new Search(new Stage(scenario, script, Bound.USUAL, dropped), Duration.ofSeconds(1));
+        Search search = new Search(new Stage(scenario, script, Bound.USUAL, dropped), Explorer.create());
         script.begin(decisions);
         search.play();
         return search.found(false, "one");
     }
 
-    private boolean timeIsOver() {
-        return executions % TIME_EVERY == TIME_EVERY - 1 && System.nanoTime() - start > time.toNanos();
+    private boolean isOver() {
+        return executions >= limits.executions() || executions % TIME_EVERY == TIME_EVERY - 1
+                && System.nanoTime() - start > limits.time().toNanos();
     }
 
     private void play() {
@@ -95,7 +96,8 @@ public final class Search {
         } else if (complete) {
             covered = "no failure in " + of + ", of which " + number(cut) + " were cut off";
         } else {
-            covered = "no failure in " + of + " (" + which + "), stopped at " + time.toSeconds() + " s";
+            covered = "no failure in " + of + " (" + which + "), stopped "
+                    + (executions < limits.executions() ? "at " + limits.time().toSeconds() + " s" : "there");
         }
         return exploration(covered, complete && cut == 0 && failure == null);
     }

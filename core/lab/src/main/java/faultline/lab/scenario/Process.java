@@ -16,10 +16,11 @@ import faultline.kernel.uprobe.ReadSide;
 import faultline.kernel.uprobe.Uprobes;
 
 /// A kernel with little of everything over one strategy, one address space in it, and two files, `a.so` and `b.so`.
-record Process(Kernel kernel, MmStruct mm, File a, File b, UserAccess user) {
+public record Process(Kernel kernel, MmStruct mm, File a, File b, UserAccess user) {
     private static final int FILE_PAGES = 4;
 
-    static Process boot(LockStrategy strategy, Memory memory, Task boot, int cpus) {
+    /// Boots it on the task of CPU 0.
+    public static Process boot(LockStrategy strategy, Memory memory, Task boot, int cpus) {
         Kernel kernel = new Kernel(memory, Sync.coded(memory, cpus, 0), strategy, Sizes.tiny(cpus),
                 Uprobes.with(ReadSide.Kind.TRACE));
         return new Process(kernel, kernel.newMm(boot), open(kernel, boot, "a.so"), open(kernel, boot, "b.so"),
@@ -30,19 +31,19 @@ record Process(Kernel kernel, MmStruct mm, File a, File b, UserAccess user) {
         return kernel.open(boot, kernel.newInode(boot, new Dentry(kernel.memory(), name), FILE_PAGES), VmFlags.READ);
     }
 
-    long page() {
+    public long page() {
         return kernel.sizes().pageSize();
     }
 
     /// Maps `pages` pages right here; of `file` from `pgoff` on, or of nothing if it is `null`.
-    void map(Task task, long address, int pages, long flags, File file, long pgoff) {
+    public void map(Task task, long address, int pages, long flags, File file, long pgoff) {
         long mapped = Syscalls.mmap(task, mm, address, pages * page(), flags, file, pgoff, true);
         if (mapped != address) {
             throw new IllegalStateException("mmap answered " + mapped);
         }
     }
 
-    String name(File file) {
+    public String name(File file) {
         return file == null ? "anonymous" : file == a ? "a.so" : file == b ? "b.so" : file.toString();
     }
 }

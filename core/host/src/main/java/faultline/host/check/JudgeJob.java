@@ -1,0 +1,177 @@
+package faultline.host.check;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import faultline.host.Exit;
+import faultline.host.Trouble;
+import faultline.host.build.Handed;
+import faultline.host.plugin.Plugin;
+import faultline.host.plugin.PluginLayer;
+import faultline.host.worker.Job;
+import faultline.host.worker.JobContext;
+import faultline.kernel.lock.LockStrategy;
+import faultline.kernel.memory.KernelBug;
+import faultline.lab.Exploration;
+import faultline.lab.Explorer;
+import faultline.lab.Scenario;
+import faultline.lab.Scenes;
+import faultline.lab.Simulation;
+import faultline.lab.SimulationRow;
+import faultline.lab.SimulationSpec;
+import faultline.lab.Stuck;
+import faultline.lab.Verdict;
+import faultline.lab.contract.Contract;
+import faultline.lab.contract.Finding;
+import faultline.lab.model.SequentialCheck;
+import faultline.lab.scenario.MmScenarios;
+import faultline.lab.scenario.SyncScenarios;
+
+/// Compiles what was handed in, loads it, and answers one question after another about it, or about strategies of
+/// the product. A [Trouble] with [Exit#PLUGIN] says that it does not compile or load.
+public record JudgeJob() implements Job<JudgeJob.Order, Evidence> {
+    private static final Duration LONG_ENOUGH = Duration.ofHours(1);
+    private static final int FRAMES = 6;
+
+    /// @param sources   what was handed in, by names below the source folder; empty: nothing
+    /// @param questions in the order in which they are answered
+    public record Order(Map<String, String> sources, List<Asked> questions) {
+    }
+
+    /// @param of       the strategy that is asked about; none: what was handed in
+    /// @param question what is asked
+    public record Asked(List<Plugin.Origin> of, Question question) {
+    }
+
+    /// What there is to ask about.
+    private record Subject(List<LockStrategy> strategies, List<Scenario> scenarios) {
+
+        LockStrategy strategy() {
+            if (strategies.isEmpty()) {
+                throw new Trouble(Exit.PLUGIN, "has no strategy")
+                        .why("no public class in it implements " + LockStrategy.class.getName());
+            }
+            return strategies.getFirst();
+        }
+
+        Scenario scenario(String name) {
+            Stream<Scenario> all = Stream.of(scenarios, SyncScenarios.all(),
+                    strategies.isEmpty() ? List.<Scenario>of() : MmScenarios.over(strategy())).flatMap(List::stream);
+            return all.filter(scenario -> scenario.name().equals(name)).findFirst()
+                    .orElseThrow(() -> new Trouble(Exit.USAGE, "no scenario is named '" + name + "'"));
+        }
+    }
+
+    @Override public void run(Order order, JobContext<Evidence> context) throws IOException {
+        Subject handed = order.sources().isEmpty() ? new Subject(List.of(), List.of()) : load(order.sources());
+        int number = 0;
+        for (Asked asked : order.questions()) {
+            if (context.cancelled()) {
+                return;
+            }
+            Subject subject = asked.of().isEmpty() ? handed
+                    : new Subject(List.of(PluginLayer.load(asked.of().getFirst())), List.of());
+            context.reply(guarded(number++, asked.question(), subject));
+        }
+    }
+
+    private static Subject load(Map<String, String> sources) throws IOException {
+        ModuleLayer layer = Handed.compile(sources).load();
+        List<Scenario> scenarios = new ArrayList<>();
+        provided(layer, Scenes.class).forEach(scenes -> scenarios.addAll(scenes.scenarios()));
+        return new Subject(provided(layer, LockStrategy.class), scenarios);
+    }
+
+    private static <T> List<T> provided(ModuleLayer layer, Class<T> service) {
+        try {
+            return ServiceLoader.load(layer, service).stream()
+                    .filter(provider -> provider.type().getModule().getLayer() == layer)
+                    .map(ServiceLoader.Provider::get).toList();
+        } catch (ServiceConfigurationError refused) {
+            throw new Trouble(Exit.PLUGIN, "does not load").why(String.valueOf(
+                    refused.getCause() == null ? refused.getMessage() : refused.getCause()));
+        }
+    }
+
+    /// What the code throws is an answer like any other.
+    private static Evidence guarded(int number, Question question, Subject subject) {
+        try {
+            return answer(number, question, subject);
+        } catch (Trouble ours) {
+            throw ours;
+        } catch (KernelBug bug) {
+            return Evidence.of(number, Verdict.FAIL, "the kernel found a bug: " + bug.getMessage(), "", "");
+        } catch (RuntimeException | StackOverflowError | LinkageError thrown) {
+            String frames = Stream.of(thrown.getStackTrace()).limit(FRAMES).map(frame -> "at " + frame + "\n")
+                    .reduce("", String::concat);
+            return Evidence.of(number, Verdict.FAIL, "it threw " + thrown, frames, "");
+        }
+    }
+
+    private static Evidence answer(int number, Question question, Subject subject) {
+        return switch (question) {
+            case Question.Promises() -> promises(number, subject.strategy());
+            case Question.Calls(int seeds, int calls) -> calls(number, subject.strategy(), seeds, calls);
+            case Question.Explore(String scenario, List<String> dropped, long most, long seed) -> {
+                Explorer explorer = Explorer.create().without(dropped.toArray(String[]::new)).within(LONG_ENOUGH)
+                        .upTo(most);
+                Scenario played = subject.scenario(scenario);
+                yield explored(number, seed == 0 ? explorer.explore(played) : explorer.hunt(played, seed));
+            }
+            case Question.Replay(String scenario, List<String> dropped, String token) -> explored(number,
+                    Explorer.create().without(dropped.toArray(String[]::new))
+                            .replay(subject.scenario(scenario), token));
+            case Question.Simulate(List<SimulationSpec> specs) -> simulated(number, specs, subject.strategy());
+        };
+    }
+
+    private static Evidence promises(int number, LockStrategy strategy) {
+        Finding finding = Contract.check(strategy, _ -> { });
+        return Evidence.of(number, finding.verdict(),
+                finding.told().lines().skip(1).findFirst().orElse("").replaceFirst("^found +", ""), finding.told(),
+                finding.bound());
+    }
+
+    private static Evidence calls(int number, LockStrategy strategy, int seeds, int calls) {
+        for (int seed = 1; seed <= seeds; seed++) {
+            SequentialCheck.Report report = SequentialCheck.run(strategy, seed, calls);
+            if (report.verdict() != Verdict.PASS) {
+                String told = report.told().stripIndent();
+                return Evidence.of(number, report.verdict(), told.lines().reduce("", (_, last) -> last).strip(),
+                        told, "seed " + seed);
+            }
+        }
+        return Evidence.of(number, Verdict.PASS, "", "", seeds * calls
+                + " random calls of one task answered as by the model");
+    }
+
+    private static Evidence explored(int number, Exploration found) {
+        List<String> outcomes = List.copyOf(found.outcomes().keySet());
+        if (found.failure() != null) {
+            return new Evidence(number, Verdict.FAIL, found.failure().what(), found.failure().report(),
+                    found.failure().token(), found.covered(), outcomes, List.of());
+        }
+        return new Evidence(number, found.isComplete() ? Verdict.PASS : Verdict.UNKNOWN, "", "", "",
+                found.covered(), outcomes, List.of());
+    }
+
+    private static Evidence simulated(int number, List<SimulationSpec> specs, LockStrategy strategy) {
+        List<SimulationRow> rows = new ArrayList<>();
+        for (SimulationSpec spec : specs) {
+            String bound = spec.workload() + " on " + spec.cpus() + (spec.cpus() == 1 ? " CPU" : " CPUs");
+            try {
+                rows.add(Simulation.run(spec, strategy));
+            } catch (Stuck stuck) {
+                return Evidence.of(number, Verdict.FAIL, "nobody gets any further", stuck.getMessage(), bound);
+            } catch (KernelBug bug) {
+                return Evidence.of(number, Verdict.FAIL, "the kernel found a bug: " + bug.getMessage(), "", bound);
+            }
+        }
+        return new Evidence(number, Verdict.PASS, "", "", "", rows.size() + " simulated rows", List.of(), rows);
+    }
+}

@@ -1,0 +1,44 @@
+package faultline.course;
+
+import java.nio.file.Path;
+import java.util.Map;
+import faultline.host.Exit;
+import faultline.host.Trouble;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.dataformat.toml.TomlMapper;
+
+/// Reads TOML: names with hyphens, and no name that nobody knows.
+final class Toml {
+    private static final TomlMapper MAPPER = TomlMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .build();
+
+    private Toml() {
+    }
+
+    /// A file of names and values that are the reader's own.
+    static Map<String, Object> table(String text, Path file) {
+        return read(text, file, MAPPER.getTypeFactory().constructMapType(Map.class, String.class, Object.class));
+    }
+
+    static <T> T read(String text, Path file, Class<T> type) {
+        return read(text, file, MAPPER.constructType(type));
+    }
+
+    private static <T> T read(String text, Path file, JavaType type) {
+        try {
+            return MAPPER.readValue(text, type);
+        } catch (JacksonException malformed) {
+            String where = malformed.getLocation() == null ? "" : ":" + malformed.getLocation().getLineNr();
+            throw new Trouble(Exit.USAGE, file.getFileName() + " is not as it should be")
+                    .why(malformed.getOriginalMessage()).where(file + where);
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package faultline.course.judge;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import faultline.course.Ask;
+import faultline.course.Check;
+import faultline.course.Exercise;
+import faultline.course.Submission;
+import faultline.course.Truth;
+import faultline.host.ModulePath;
+import faultline.host.Exit;
+import faultline.host.Trouble;
+import faultline.host.check.Evidence;
+import faultline.host.check.JudgeJob;
+import faultline.host.check.JudgeJob.Asked;
+import faultline.host.check.Question;
+import faultline.host.plugin.Plugin;
+import faultline.host.plugin.PluginCatalog;
+import faultline.host.worker.Outcome;
+import faultline.host.worker.Worker;
+import faultline.host.worker.WorkerSpec;
+import faultline.lab.Verdict;
+
+/// Judges submissions, one after the other, in a worker that is kept for the next one.
+///
+/// Three builds are asked: what was handed in, with the exercise's frame in it; the starter, where a run of it is to
+/// be broken; and the strategies of the product, where a result is to be predicted. What was handed in gets a worker
+/// without the product's strategies.
+public final class Judge implements AutoCloseable {
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final int HEAP_MIB = 384;
+
+    private final PluginCatalog catalog = PluginCatalog.of(ModulePath.ofThisJvm(), List.of());
+    private final Seat handed = new Seat(List.of());
+    private final Seat product = new Seat(catalog.plugins().stream().flatMap(plugin -> plugin.needs().stream())
+            .distinct().toList());
+
+    /// Starts nothing yet.
+    public Judge() {
+    }
+
+    /// Every property of the exercise, for this submission.
+    public Report judge(Exercise exercise, Submission submission) {
+        List<Mark> marks = new ArrayList<>();
+        try {
+            exercise.manifest().predict().forEach(ask -> marks.add(ask(exercise, ask, submission)));
+            marks.addAll(checks(exercise, submission));
+            exercise.manifest().answer().forEach(ask -> marks.add(ask(exercise, ask, submission)));
+            return new Report(exercise, marks, Optional.empty());
+        } catch (Trouble trouble) {
+            return new Report(exercise, marks, Optional.of(trouble));
+        }
+    }
+
+    /// What is right, as it is found by running what is to be predicted.
+    public Answer truth(Exercise exercise, Ask ask) {
+        Truth truth = ask.truth();
+        if (!truth.explore().isEmpty()) {
+            return Answer.seen(run(exercise, truth.strategies(), new Question.Explore(truth.explore(), truth.drop(),
+                    truth.executions(), 0)).getFirst());
+        }
+        if (truth.simulate() != null) {
+            return Answer.of(truth.figure(), run(exercise, truth.strategies(),
+                    new Question.Simulate(truth.simulate().specs())));
+        }
+        return Answer.said(truth.accept());
+    }
+
+    /// A right answer to what asks for a run, as the explorer finds one.
+    public String token(Exercise exercise, Ask ask) {
+        return run(exercise, List.of(), new Question.Explore(ask.truth().explore(), ask.truth().drop(),
+                ask.truth().executions(), 0)).getFirst().token();
+    }
+
+    private Mark ask(Exercise exercise, Ask ask, Submission submission) {
+        List<String> said = submission.answer(ask.id());
+        if (said.isEmpty()) {
+            return mark(ask, Verdict.FAIL, "not answered yet: " + ask.text(), List.of());
+        }
+        Mark first = switch (ask.form()) {
+            case TOKEN -> token(exercise, ask, said.getFirst());
+            case ROWS -> Quotes.mark(ask, said, quote -> run(exercise, List.of(quote.strategy()),
+                    new Question.Simulate(List.of(ask.truth().simulate().on(quote.cpus())))).getFirst().rows()
+                    .getFirst());
+            default -> Answers.mark(ask, said, truth(exercise, ask));
+        };
+        Ask again = ask.followUp(submission.seed());
+        List<String> then = again == null ? List.of() : submission.answer(again.id());
+        if (first.verdict() == Verdict.PASS || then.isEmpty()) {
+            return first;
+        }
+        Mark second = Answers.mark(again, then, truth(exercise, again));
+        return new Mark(ask.id(), second.says(), second.verdict(), second.what(), second.run(), "", second.bound(),
+                second.points(), false);
+    }
+
+    private Mark token(Exercise exercise, Ask ask, String token) {
+        Evidence end = run(exercise, List.of(), new Question.Replay(ask.truth().explore(), ask.truth().drop(), token))
+                .getFirst();
+        if (end.verdict() != Verdict.FAIL) {
+            return mark(ask, Verdict.FAIL, "this run breaks nothing: it saw " + String.join(", ", end.outcomes()),
+                    end.run().lines().toList());
+        }
+        boolean meant = Pattern.compile(ask.truth().breaks()).matcher(end.what()).find();
+        return mark(ask, meant ? Verdict.PASS : Verdict.FAIL, meant ? "" : "something else broke: " + end.what(),
+                meant ? List.of() : end.run().lines().toList());
+    }
+
+    static Mark mark(Ask ask, Verdict verdict, String what, List<String> run) {
+        return new Mark(ask.id(), ask.text(), verdict, what, run, "", "", ask.points(), false);
+    }
+
+    private List<Evidence> run(Exercise exercise, List<String> strategies, Question question) {
+        List<Asked> asked = new ArrayList<>();
+        strategies.forEach(name -> asked.add(new Asked(List.of(origin(name)), question)));
+        if (!asked.isEmpty()) {
+            return product.ask(exercise.id(), Map.of(), asked);
+        }
+        return handed.ask(exercise.id(), exercise.starter().with(exercise.frame()).sources(),
+                List.of(new Asked(List.of(), question)));
+    }
+
+    private Plugin.Origin origin(String strategy) {
+        return catalog.named(strategy).map(Plugin::origin)
+                .orElseThrow(() -> new Trouble(Exit.USAGE, "no strategy is named '" + strategy + "'"));
+    }
+
+    private List<Mark> checks(Exercise exercise, Submission submission) {
+        List<Check> checks = exercise.manifest().check();
+        if (checks.isEmpty()) {
+            return List.of();
+        }
+        List<Evidence> found = handed.ask(exercise.id(), submission.with(exercise.frame()).sources(),
+                checks.stream().map(check -> new Asked(List.of(), question(check))).toList());
+        List<Mark> marks = new ArrayList<>();
+        for (int at = 0; at < checks.size(); at++) {
+            marks.add(Checks.mark(checks.get(at), found.get(at), against(exercise, checks.get(at))));
+        }
+        return marks;
+    }
+
+    private Optional<Evidence> against(Exercise exercise, Check check) {
+        return check.against().isEmpty() ? Optional.empty()
+                : Optional.of(run(exercise, List.of(check.against()), question(check)).getFirst());
+    }
+
+    private static Question question(Check check) {
+        return switch (check.kind()) {
+            case PROMISES -> new Question.Promises();
+            case CALLS -> new Question.Calls(check.seeds(), check.calls());
+            case EXPLORE -> new Question.Explore(check.scenario(), check.drop(),
+                    check.executions(), check.seed());
+            case SIMULATE -> new Question.Simulate(check.simulate().specs());
+        };
+    }
+
+    @Override public void close() {
+        handed.close();
+        product.close();
+    }
+
+    /// A worker that is started when it is needed, and again when one is gone.
+    private static final class Seat implements AutoCloseable {
+        private final List<String> roots;
+        private Worker worker;
+
+        Seat(List<String> roots) {
+            this.roots = roots;
+        }
+
+        /// An answer for each question; a trouble, if the code ended the worker or does not compile.
+        List<Evidence> ask(String subject, Map<String, String> sources, List<Asked> asked) {
+            if (worker == null || !worker.usable()) {
+                close();
+                worker = Worker.start(WorkerSpec.interactive("faultline.lab").roots(roots).heap(HEAP_MIB)
+                        .time(LONGEST));
+            }
+            Map<Integer, Evidence> found = new LinkedHashMap<>();
+            Outcome outcome = worker.run(JudgeJob.class, new JudgeJob.Order(sources, asked),
+                    evidence -> found.put(evidence.question(), evidence));
+            outcome.trouble(subject).ifPresent(trouble -> {
+                throw trouble;
+            });
+            if (found.size() != asked.size()) {
+                throw new Trouble(Exit.FAILED, subject + ": the worker misbehaved").why(found.size() + " answers to "
+                        + asked.size() + " questions");
+            }
+            return List.copyOf(found.values());
+        }
+
+        @Override public void close() {
+            if (worker != null) {
+                worker.close();
+            }
+        }
+    }
+}

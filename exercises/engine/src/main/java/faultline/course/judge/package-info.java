@@ -1,0 +1,2 @@
+/// How what a student handed in is judged.
+package faultline.course.judge;
