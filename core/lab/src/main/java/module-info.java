@@ -10,6 +10,7 @@ module faultline.lab {
 
     exports faultline.lab;
     exports faultline.lab.bench;
+    exports faultline.lab.calibrate;
     exports faultline.lab.linux;
     exports faultline.lab.contract;
     exports faultline.lab.litmus;

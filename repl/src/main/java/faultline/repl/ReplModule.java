@@ -9,6 +9,7 @@ import faultline.lab.linux.YourKernel;
 import faultline.repl.command.Command;
 import faultline.repl.command.Commands;
 import faultline.repl.work.JarFolder;
+import faultline.repl.work.MachineProfiles;
 import faultline.repl.work.Progress;
 import faultline.repl.work.Strategies;
 
@@ -39,6 +40,10 @@ final class ReplModule extends AbstractModule {
 
     @Provides @Singleton JarFolder jars() {
         return new JarFolder(StateFolder.file("plugins"));
+    }
+
+    @Provides @Singleton MachineProfiles machines() {
+        return new MachineProfiles(StateFolder.config("host.toml"));
     }
 
     @Provides @Singleton Progress progress() {

@@ -5,7 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/// Where a user's own files lie that outlive a run: the XDG state folder.
+/// Where a user's own files lie that outlive a run: the XDG state folder, and for what he may edit the one
+/// for configuration.
 final class StateFolder {
     private StateFolder() {
     }
@@ -13,9 +14,7 @@ final class StateFolder {
     /// A file in it; makes the folder, for its owner alone. Where that cannot be done, the file cannot be
     /// either, and whoever wants it goes without.
     static Path file(String name) {
-        String xdg = System.getenv("XDG_STATE_HOME");
-        Path base = xdg != null && Path.of(xdg).isAbsolute() ? Path.of(xdg)
-                : Path.of(System.getProperty("user.home"), ".local", "state");
+        Path base = base("XDG_STATE_HOME", ".local", "state");
         Path folder = base.resolve("faultline");
         try {
             Files.createDirectories(base);
@@ -27,5 +26,16 @@ final class StateFolder {
             return folder.resolve(name);
         }
         return folder.resolve(name);
+    }
+
+    /// A file in the folder for configuration, which is made when the file is.
+    static Path config(String name) {
+        return base("XDG_CONFIG_HOME", ".config").resolve("faultline").resolve(name);
+    }
+
+    private static Path base(String variable, String... atHome) {
+        String xdg = System.getenv(variable);
+        return xdg != null && Path.of(xdg).isAbsolute() ? Path.of(xdg)
+                : Path.of(System.getProperty("user.home"), atHome);
     }
 }

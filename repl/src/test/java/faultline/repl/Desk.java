@@ -2,6 +2,7 @@ package faultline.repl;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import com.google.inject.Module;
 import com.google.inject.util.Modules;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,6 +12,7 @@ import faultline.host.Exit;
 import faultline.host.worker.Workers;
 import faultline.lab.linux.YourKernel;
 import faultline.repl.work.JarFolder;
+import faultline.repl.work.MachineProfiles;
 import faultline.repl.work.SessionWorker;
 import faultline.repl.work.Strategies;
 
@@ -31,8 +33,17 @@ final class Desk implements AutoCloseable {
 
     /// Over another kernel than the one beneath, as far as anybody asks what it is.
     Desk(YourKernel kernel) {
-        this.injector = Guice.createInjector(Modules.override(product(List.of()))
-                .with(binder -> binder.bind(YourKernel.class).toInstance(kernel)));
+        this(binder -> binder.bind(YourKernel.class).toInstance(kernel));
+    }
+
+    /// With the profile of this host in that file.
+    static Desk withHost(Path profile) {
+        return new Desk(binder ->
+                binder.bind(MachineProfiles.class).toInstance(new MachineProfiles(profile)));
+    }
+
+    private Desk(Module instead) {
+        this.injector = Guice.createInjector(Modules.override(product(List.of())).with(instead));
     }
 
     private ReplModule product(List<Path> plugins) {

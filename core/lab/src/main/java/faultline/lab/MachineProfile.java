@@ -19,10 +19,12 @@ public final class MachineProfile {
             List.of("xeon-6138-2s", "icelake-8336c-2s", "epyc-zen5-2s", "laptop-8");
 
     private final String name;
+    private final String text;
     private final Map<String, Map<String, String>> sections = new HashMap<>();
 
     private MachineProfile(String name, String text) {
         this.name = name;
+        this.text = text;
         Map<String, String> section = new HashMap<>();
         int number = 0;
         for (String line : text.lines().toList()) {
@@ -75,6 +77,24 @@ public final class MachineProfile {
 
     public String name() {
         return name;
+    }
+
+    /// What its file says, with the sources.
+    public String text() {
+        return text;
+    }
+
+    /// Whether it says all that a machine needs.
+    ///
+    /// @throws IllegalArgumentException if it does not
+    public void check() {
+        summary();
+        clock(1);
+        cluster();
+        if (cpus() < 1) {
+            throw new IllegalArgumentException("profile " + name + " has no CPU");
+        }
+        named(NAMES.getFirst()).sections.get("prices").keySet().forEach(this::price);
     }
 
     /// One line for people.

@@ -49,7 +49,7 @@ public final class Simulation {
         this.spec = spec;
         this.workload = Workload.named(spec.workload());
         int tasks = spec.cpus() + spec.writers();
-        Topology topology = new Topology(MachineProfile.named(spec.profile()), spec.workload(), tasks,
+        Topology topology = new Topology(spec.machineProfile(), spec.workload(), tasks,
                 spec.gracePeriodNanos(), spec.seed());
         this.machine = new Machine(topology, tasks);
         this.players = new Player[tasks];

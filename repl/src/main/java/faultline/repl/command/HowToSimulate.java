@@ -1,5 +1,6 @@
 package faultline.repl.command;
 
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -12,6 +13,7 @@ import faultline.lab.workload.Layout;
 import faultline.lab.workload.Workload;
 import faultline.repl.text.Choice;
 import faultline.repl.text.Choices;
+import faultline.repl.work.MachineProfiles;
 import picocli.CommandLine.Option;
 
 /// The options that say what machine is simulated, and what runs on it.
@@ -38,21 +40,28 @@ final class HowToSimulate {
             completionCandidates = ProbeReadSide.ReadSides.class, description = "What probe hits stand in.")
     private String uprobeRcu = "trace";
 
+    private final MachineProfiles profiles;
+
+    @Inject HowToSimulate(MachineProfiles profiles) {
+        this.profiles = profiles;
+    }
+
     /// One spec for each number of CPUs; for `wanted`, unless that is `null`.
     List<SimulationSpec> specs(Workload workload, List<Integer> wanted) {
-        String machine = HowToMeasure.oneOf("--profile", profile, new Profiles());
+        MachineProfile machine = profiles
+                .named(HowToMeasure.oneOf("--profile", profile, new Profiles(profiles)));
         String side = HowToMeasure.oneOf("--uprobe-rcu", uprobeRcu, new ProbeReadSide.ReadSides());
         String typed = HowToMeasure.oneOf("--layout", layout, new HowToMeasure.Layouts());
         Layout shares = Stream.of(Layout.values()).filter(l -> l.toString().equals(typed)).findFirst()
                 .orElseThrow();
         int beside = writers == null ? workload.usualWriters() : writers;
-        int most = MachineProfile.named(machine).cpus() - beside;
+        int most = machine.cpus() - beside;
         List<SimulationSpec> specs = new ArrayList<>();
         String typedCpus = cpus == null ? "1.." + most : cpus;
         for (int count : wanted != null && cpus == null ? wanted : counts(typedCpus)) {
             if (beside < 0 || count < 1 || count > most) {
                 int needed = count + Math.max(0, beside);
-                throw new Trouble(Exit.USAGE, "--cpus: " + machine + " has no " + needed + " CPUs")
+                throw new Trouble(Exit.USAGE, "--cpus: " + machine.name() + " has no " + needed + " CPUs")
                         .why("it has " + (most + beside) + ", writers included");
             }
             specs.add(SimulationSpec.of(workload.name(), machine, 1).beside(beside).in(shares).under(side)
@@ -79,11 +88,16 @@ final class HowToSimulate {
         return counts;
     }
 
-    /// The machines that come with the product.
+    /// The machines.
     static final class Profiles implements Choices {
+        private final MachineProfiles profiles;
+
+        @Inject Profiles(MachineProfiles profiles) {
+            this.profiles = profiles;
+        }
+
         @Override public List<Choice> all() {
-            return MachineProfile.NAMES.stream()
-                    .map(name -> new Choice(name, MachineProfile.named(name).summary())).toList();
+            return profiles.all();
         }
     }
 }

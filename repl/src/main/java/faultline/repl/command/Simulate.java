@@ -7,7 +7,6 @@ import java.util.Optional;
 import faultline.host.Exit;
 import faultline.host.Trouble;
 import faultline.host.plugin.Plugin;
-import faultline.lab.MachineProfile;
 import faultline.lab.SimulationSpec;
 import faultline.lab.workload.Workload;
 import faultline.repl.text.Answer;
@@ -70,8 +69,9 @@ final class Simulate implements Command {
         String writers = spec.writers() == 0 ? "" : ", beside " + spec.writers()
                 + (spec.writers() == 1 ? " writer" : " writers") + ", RCU grace periods of "
                 + spec.gracePeriodNanos() / 1000 + " us";
-        String machine = MachineProfile.named(spec.profile()).summary();
-        return Wrapped.text("", "  ", spec.workload() + " on " + machine + "; layout " + spec.layout() + writers + "; operations a second, predicted");
+        String machine = spec.machineProfile().summary();
+        return Wrapped.text("", "  ", spec.workload() + " on " + machine + "; layout " + spec.layout()
+                + writers + "; operations a second, predicted");
     }
 
     private List<String> chosenStrategies() {

@@ -9,9 +9,12 @@ import faultline.kernel.sync.Sync;
 import faultline.kernel.uprobe.ReadSide;
 import faultline.kernel.uprobe.Uprobes;
 import faultline.lab.World;
+import faultline.lab.hardware.Processors;
 import faultline.lab.workload.Cast;
+import faultline.lab.workload.Part;
 import faultline.lab.workload.Rig;
 import faultline.lab.workload.Workload;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -69,6 +72,17 @@ public final class Bench {
             }
             return fork;
         }
+    }
+
+    /// The fork of threads that play `parts` in `world`, which the caller has made and closes, pinned to the
+    /// processors with these `places` among those that this process may use. Each step of a part is one
+    /// operation.
+    public static Fork play(BenchSpec spec, World world, List<? extends Part> parts, List<Integer> places)
+            throws InterruptedException {
+        Session session = new Session(world, parts, List.of(), true, spec.times(),
+                Processors.allowed().only(places));
+        session.play();
+        return session.fork(spec, 0, 0, world.minimumGracePeriodNanos());
     }
 
     /// x86-64's shape, with as much memory as the cast touches twice over.

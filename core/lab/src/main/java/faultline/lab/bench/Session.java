@@ -51,11 +51,17 @@ final class Session {
 
     Session(World world, List<? extends Part> readers, List<? extends Part> writers, boolean timesReset,
             BenchSpec.Times times) {
+        this(world, readers, writers, timesReset, times, Processors.allowed());
+    }
+
+    /// Pins its threads to `places`, one after the other.
+    Session(World world, List<? extends Part> readers, List<? extends Part> writers, boolean timesReset,
+            BenchSpec.Times times, Processors places) {
         this.times = times;
         this.readers = readers.size();
         List<Part> parts = Stream.concat(readers.stream(), writers.stream()).map(Part.class::cast).toList();
         this.crowded = parts.size() > Runtime.getRuntime().availableProcessors();
-        Processors processors = crowded ? null : Processors.allowed();
+        Processors processors = crowded ? null : places;
         for (int cpu = 0; cpu < parts.size(); cpu++) {
             players.add(new Player(world, cpu, parts.get(cpu), timesReset, processors, gate));
         }

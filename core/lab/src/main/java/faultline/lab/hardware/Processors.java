@@ -38,6 +38,11 @@ public final class Processors {
         return new Processors(List.copyOf(allowed));
     }
 
+    /// Those of them with these places in the list, in this order; none where nothing can be pinned.
+    public Processors only(List<Integer> places) {
+        return new Processors(allowed.isEmpty() ? allowed : places.stream().map(allowed::get).toList());
+    }
+
     /// Their numbers; empty if the system does not say.
     public List<Integer> numbers() {
         return allowed;

@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
 
 /// Forks of a row that was never measured: rates drawn around a true one.
-final class SyntheticForks {
+public final class SyntheticForks {
     private static final byte[] NOTHING_TIMED = Latency.encode(Latency.histogram());
 
     private SyntheticForks() {
@@ -37,7 +37,7 @@ final class SyntheticForks {
                 new BenchSpec.Times(forks, 100, 10, 20, 400), 1000, 1);
     }
 
-    static Fork fork(BenchSpec spec, List<Double> rates) {
+    public static Fork fork(BenchSpec spec, List<Double> rates) {
         return new Fork(spec, rates, 0, false, true, 1000, 3, 0, NOTHING_TIMED, NOTHING_TIMED, true,
                 1_000_000, List.of());
     }

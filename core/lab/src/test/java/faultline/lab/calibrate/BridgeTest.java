@@ -1,0 +1,145 @@
+package faultline.lab.calibrate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import faultline.kernel.lock.LockStrategy;
+import faultline.kernel.memory.Memory;
+import faultline.lab.MachineProfile;
+import faultline.lab.Simulation;
+import faultline.lab.SimulationSpec;
+import faultline.lab.Strategies;
+import faultline.lab.bench.Bench;
+import faultline.lab.bench.BenchSpec;
+import faultline.lab.bench.Fork;
+import faultline.lab.workload.Workload;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Real threads on this host, and the machine with the prices of this host, agree on what a second CPU gains.
+///
+/// A fresh JVM measures both: the prices, and in turns one thread and two. Where a neighbour had the
+/// processors in too many windows, or there is one processor, nothing is said about either. Speed is not
+/// judged: only the ratio is, and one that is right is a third of one that is wrong (a line that travels, or
+/// none).
+@Timeout(60)
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class BridgeTest {
+    /// Either way. A neighbour that steals less than windows are refused for, and what differs from one JVM
+    /// to the next, is within it; a strategy that should scale and does not is far outside.
+    private static final double TOLERANCE = 1.6;
+
+    private static final String DISTURBED = "disturbed";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"store-free", "refcount"})
+    void the_machine_and_this_host_agree_on_what_a_second_cpu_gains(String strategy, @TempDir Path folder)
+            throws Exception {
+        assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "there is one processor");
+        Path profile = folder.resolve("host.toml");
+
+        List<String> said = measure(strategy, profile);
+
+        if (said.getLast().equals(DISTURBED)) {
+            abort("others used the processors: nothing can be said about a second one");
+        }
+        double measured = Double.parseDouble(said.getLast());
+        MachineProfile host = MachineProfile.of("host", Files.readString(profile));
+        double predicted = predicted(strategy, host);
+        System.out.printf("%s: a second CPU gains %.2f, predicted %.2f%n", strategy, measured, predicted);
+        assertTrue(predicted < measured * TOLERANCE && measured < predicted * TOLERANCE,
+                () -> strategy + ": measured " + measured + ", predicted " + predicted + ", seed 1");
+    }
+
+    private static double predicted(String strategy, MachineProfile host) {
+        SimulationSpec one = SimulationSpec.of(Calibration.CODE.name(), host, 1);
+        LockStrategy lock = named(strategy);
+        return Simulation.run(one.onCpus(2), lock).opsPerSecond() / Simulation.run(one, lock).opsPerSecond();
+    }
+
+    private static List<String> measure(String strategy, Path profile) throws IOException,
+            InterruptedException {
+        Process process = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED", "-XX:+UseParallelGC", "-XX:+UseCondCardMark",
+                "-Xms512m",
+                "-cp", classPath(), Measured.class.getName(), strategy, profile.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+                .lines().toList();
+        assertEquals(0, process.waitFor(), lines::toString);
+        return lines;
+    }
+
+    private static String classPath() {
+        return Stream.concat(Stream.of(Memory.class, Bench.class, Histogram.class, BridgeTest.class),
+                Strategies.all().stream().map(LockStrategy::getClass)).map(BridgeTest::place).distinct()
+                .collect(Collectors.joining(System.getProperty("path.separator")));
+    }
+
+    private static String place(Class<?> type) {
+        try {
+            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+        } catch (URISyntaxException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static LockStrategy named(String strategy) {
+        return Strategies.all().stream().filter(any -> any.name().equals(strategy)).findFirst().orElseThrow();
+    }
+
+    /// Writes the profile; prints how many times one thread two are, in the middle of some turns, or that
+    /// this cannot be said.
+    static final class Measured {
+        private static final int TURNS = 5;
+        private static final BenchSpec.Times TIMES = new BenchSpec.Times(1, 100, 10, 2, 400);
+
+        public static void main(String[] arguments) throws IOException, InterruptedException {
+            LockStrategy strategy = named(arguments[0]);
+            if (fork(strategy, 2).disturbed()) {
+                System.out.println(DISTURBED);
+                return;
+            }
+            HostProfile host = Calibration.ofLines(strategy);
+            Files.writeString(Path.of(arguments[1]), host.text());
+            List<Double> ratios = new ArrayList<>();
+            for (int turn = 0; turn < TURNS; turn++) {
+                Fork one = fork(strategy, 1);
+                Fork two = fork(strategy, 2);
+                if (!one.disturbed() && !two.disturbed()) {
+                    ratios.add(rate(two) / rate(one));
+                }
+            }
+            ratios.sort(null);
+            boolean sure = ratios.size() > TURNS / 2
+                    && host.prices().stream().noneMatch(HostPrice::disturbed);
+            System.out.println(sure ? ratios.get(ratios.size() / 2).toString() : DISTURBED);
+        }
+
+        private static Fork fork(LockStrategy strategy, int threads) throws InterruptedException {
+            Workload code = Calibration.CODE;
+            return Bench.run(BenchSpec.of(strategy.name(), code, threads).times(TIMES), strategy, _ -> { });
+        }
+
+        private static double rate(Fork fork) {
+            return fork.rates().stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+        }
+    }
+}
