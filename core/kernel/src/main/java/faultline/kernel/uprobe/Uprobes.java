@@ -310,9 +310,11 @@ public final class Uprobes implements TextHooks {
         put(task, uprobe);
     }
 
-    /// `uprobe_mmap`: a new mapping of a file gets the breakpoints of those who wait for it.
+    /// `uprobe_mmap`: a new mapping of a file gets the breakpoints of those who wait for it. One that was moved
+    /// brings its own along: an unregister that has seen it at its old place looks for it there in vain, so
+    /// what nobody wants any more is taken out here.
     @Override public void mapped(Task task, MmStruct mm, Vma vma) {
-        if (!isText(task, vma, true)) {
+        if (!isText(task, vma, false)) {
             return;
         }
         Inode inode = vma.file(task).inode();
@@ -322,8 +324,12 @@ public final class Uprobes implements TextHooks {
         long from = vma.pgoff(task) << pageShift;
         tree.collect(task, inode, from, from + vma.end(task) - vma.start(task), found);
         for (Uprobe uprobe : found) {
+            long address = addressOf(task, vma, uprobe);
             if (uprobe.prepare(task, kernel) == 0) {
-                install(task, mm, vma, addressOf(task, vma, uprobe), uprobe);
+                remove(task, mm, vma, address, uprobe);
+                if (isText(task, vma, true)) {
+                    install(task, mm, vma, address, uprobe);
+                }
             }
             put(task, uprobe);
         }

@@ -25,7 +25,7 @@ import java.util.List;
 final class ProbedText {
     private static final int COUNTERS_A_THREAD = 3;
     private static final int STEPS = 20_000;
-    private static final long END = Layout.address(2_000);   // never mapped: who comes here has returned
+    private static final long END = 8;   // in the first page, which nobody maps: who comes here has returned
 
     private static final int[] SITES = {0, 1, 2, 3, 4, 6, 8};
     private static final int[] FUNCTIONS = {0, 2, 4, 6, 8};
@@ -103,11 +103,17 @@ final class ProbedText {
         call(hand, child, hand.random.nextInt(FUNCTIONS.length), base);
     }
 
-    /// Maps the file elsewhere, calls there a function that names no address, and unmaps it.
+    /// Maps the file elsewhere, calls there a function that names no address, moves the mapping a few times
+    /// and calls again, and unmaps it. Breakpoints must come along, and none that nobody wants any more.
     void runElsewhere(Hand hand) {
         long length = Layout.address(Layout.TEXT_PAGES);
         long at = hand.must("mmap", Syscalls.mmap(hand.task, trial.mm(), 0, length, Trial.RX, file, 0, false));
         call(hand, trial.mm(), hand.random.nextInt(2), at);
+        for (int moves = hand.random.nextInt(4); moves > 0; moves--) {
+            long to = hand.must("mmap", Syscalls.mmap(hand.task, trial.mm(), 0, length, Trial.RW, null, 0, false));
+            at = hand.must("mremap", Syscalls.mremap(hand.task, trial.mm(), at, length, length, true, to));
+            call(hand, trial.mm(), hand.random.nextInt(2), at);
+        }
         hand.must("munmap", Syscalls.munmap(hand.task, trial.mm(), at, length));
     }
 
@@ -192,7 +198,7 @@ final class ProbedText {
                         + (trap == Trap.NONE ? " does not get on" : " gets " + trap));
             }
         }
-        return true;
+        return !hand.task.fatalSignalPending();   // who is to die may get no slots, and so no return
     }
 
     /// Takes out every consumer, and what threads still are in.

@@ -93,12 +93,12 @@ public final class Worker {
     }
 
     private void anything() {
-        switch (hand.random.nextInt(42)) {
+        switch (hand.random.nextInt(44)) {
             case 0 -> forks.fork();
             case 1 -> trial.heap().move(hand);
             case 2, 3 -> trial.text().toggle(hand);
             case 4 -> trial.text().cut(hand);
-            case 5 -> trial.text().runElsewhere(hand);
+            case 5, 42, 43 -> trial.text().runElsewhere(hand);
             case 6 -> trial.text().expire(hand);
             case 7 -> swapped();
             case 40, 41 -> killed();
