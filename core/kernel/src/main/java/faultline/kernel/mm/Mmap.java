@@ -62,17 +62,30 @@ final class Mmap {
         return result;
     }
 
-    /// The hint if it is free, else the highest gap that is large enough; or an errno.
+    /// The hint if it is free, else the highest gap that is large enough; or an errno. Stays clear of stacks
+    /// (`unmapped_area_topdown`).
     static long place(Task task, MmStruct mm, long hint, long size) {
-        if (hint != 0) {
-            Vma next = mm.tree().findAtOrAfter(task, hint);
-            if (next == null || next.start(task) >= hint + size) {
-                return hint;
-            }
-        }
         Sizes sizes = mm.kernel().sizes();
-        long gap = mm.tree().gap(task, sizes.pageSize(), sizes.taskSize(), size);
-        return gap == RangeTree.NO_GAP ? Errno.ENOMEM : gap;
+        if (hint != 0 && isFree(task, mm, hint, hint + size)) {
+            return hint;
+        }
+        long high = sizes.taskSize();
+        while (true) {
+            long gap = mm.tree().gap(task, sizes.pageSize(), high, size);
+            if (gap == RangeTree.NO_GAP) {
+                return Errno.ENOMEM;
+            }
+            Vma next = mm.tree().findAtOrAfter(task, gap + size);
+            if (next == null || gap + size <= next.startGap(task)) {
+                return gap;
+            }
+            high = next.startGap(task);
+        }
+    }
+
+    private static boolean isFree(Task task, MmStruct mm, long start, long end) {
+        Vma next = mm.tree().findAtOrAfter(task, start);
+        return end <= mm.kernel().sizes().taskSize() && (next == null || end <= next.startGap(task));
     }
 
     /// Everything that a later `mprotect` may ask for.
@@ -151,8 +164,8 @@ final class Mmap {
         long newEnd = align(sizes, wanted);
         boolean done = wanted >= mm.startBrk().readOnce() && newEnd <= sizes.taskSize();
         if (done && newEnd > oldEnd) {
-            Vma next = mm.tree().findAtOrAfter(task, oldEnd);
-            done = (next == null || next.start(task) >= newEnd) && mapLocked(task, mm, oldEnd, newEnd,
+            // a page stays free behind the heap
+            done = isFree(task, mm, oldEnd, newEnd + sizes.pageSize()) && mapLocked(task, mm, oldEnd, newEnd,
                     mayFlags(VmFlags.READ | VmFlags.WRITE, null), null,
                     oldEnd >> sizes.pageShift()) == oldEnd;
         } else if (done && newEnd < oldEnd) {

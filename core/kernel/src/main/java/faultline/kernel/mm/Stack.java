@@ -35,7 +35,10 @@ final class Stack {
         Vma below = mm.tree().before(task, start);
         long guard = mm.kernel().sizes().stackGuardPages() * pageSize;
         boolean tooLarge = vma.end(task) - start > mm.kernel().sizes().stackLimit();
-        if (tooLarge || below != null && start - below.end(task) < guard || grow > vma.pgoff(task)) {
+        // what nobody can access, and another stack, need not be kept clear of
+        boolean tooClose = below != null && start - below.end(task) < guard
+                && (below.flags(task) & VmFlags.ACCESS) != 0 && (below.flags(task) & VmFlags.GROWSDOWN) == 0;
+        if (tooLarge || tooClose || grow > vma.pgoff(task)) {
             return false;
         }
         if (!Rmap.prepare(task, mm, vma)) {

@@ -38,6 +38,7 @@ public final class Vma extends KernelObject {
     private final Ref<Vma> previousMapping;
     private final Ref<Vma> gathered;
     private final int pageShift;
+    private final long stackGuard;
     private final VmaLock lock;
 
     Vma(Kernel kernel, int number) {
@@ -58,6 +59,7 @@ public final class Vma extends KernelObject {
         this.previousMapping = third.ref("i_mmap_prev");
         this.gathered = second.ref("gathered");
         this.pageShift = kernel.sizes().pageShift();
+        this.stackGuard = (long) kernel.sizes().stackGuardPages() << pageShift;
         this.lock = kernel.strategy().forVma(kernel, this);
     }
 
@@ -82,6 +84,11 @@ public final class Vma extends KernelObject {
     /// First address.
     public long start(Task task) {
         return start.see(task);
+    }
+
+    /// Where what lies below must end: a stack keeps a gap free to grow into (`vm_start_gap`).
+    long startGap(Task task) {
+        return (flags(task) & VmFlags.GROWSDOWN) == 0 ? start(task) : Math.max(0, start(task) - stackGuard);
     }
 
     /// First address behind.

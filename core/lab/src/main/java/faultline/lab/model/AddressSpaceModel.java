@@ -30,7 +30,7 @@ public final class AddressSpaceModel {
 
     /// An empty address space.
     public AddressSpaceModel(Sizes sizes) {
-        this(sizes, new Areas(sizes.taskSize() >> sizes.pageShift()), new TreeMap<>());
+        this(sizes, new Areas(sizes.taskSize() >> sizes.pageShift(), sizes.stackGuardPages()), new TreeMap<>());
     }
 
     private AddressSpaceModel(Sizes sizes, Areas areas, TreeMap<Long, Page> own) {
@@ -144,7 +144,7 @@ public final class AddressSpaceModel {
             return brk;
         }
         if (to > from) {
-            if (!areas.isFree(from, to)) {
+            if (!areas.isClear(from, to + 1)) {
                 return brk;
             }
             map(from, to, VmFlags.READ | VmFlags.WRITE | VmFlags.MAYREAD | VmFlags.MAYWRITE | VmFlags.MAYEXEC, null,
@@ -267,7 +267,8 @@ public final class AddressSpaceModel {
         if (stack == null || !stack.has(VmFlags.GROWSDOWN)) {
             return false;
         }
-        boolean guarded = below == null || page - below.end() >= sizes.stackGuardPages();
+        boolean guarded = below == null || page - below.end() >= sizes.stackGuardPages()
+                || !below.has(VmFlags.ACCESS) || below.has(VmFlags.GROWSDOWN);
         if (!guarded || stack.start() - page > stack.offset()) {
             return false;
         }
@@ -362,7 +363,7 @@ public final class AddressSpaceModel {
 
     /// The hint if it is free, else the highest gap; an address, or ENOMEM.
     private long place(long hint, long size) {
-        if (hint != 0 && areas.isFree(hint >> shift, hint + size >> shift)) {
+        if (hint != 0 && areas.isClear(hint >> shift, hint + size >> shift)) {
             return hint;
         }
         long start = areas.gap(size >> shift) << shift;

@@ -1,5 +1,6 @@
 package faultline.lab.model;
 
+import faultline.kernel.mm.VmFlags;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,10 +9,13 @@ import java.util.TreeMap;
 final class Areas {
     private final TreeMap<Long, Area> byStart = new TreeMap<>();
     private final long endOfAll;
+    private final long guard;
 
-    /// `endOfAll` is the first page that nobody may map.
-    Areas(long endOfAll) {
+    /// `endOfAll` is the first page that nobody may map; `guard` pages below a stack stay free where the
+    /// kernel chooses.
+    Areas(long endOfAll, long guard) {
         this.endOfAll = endOfAll;
+        this.guard = guard;
     }
 
     /// All of them, lowest first.
@@ -40,16 +44,35 @@ final class Areas {
         return end <= endOfAll && (below == null || below.end() <= start);
     }
 
-    /// Where the highest gap of `pages` pages begins; below the first page if there is none.
+    /// As [#isFree], and clear of a stack above.
+    boolean isClear(long start, long end) {
+        Map.Entry<Long, Area> above = byStart.ceilingEntry(start);
+        return isFree(start, end) && (above == null || end <= startGap(above.getValue()));
+    }
+
+    /// Where the highest gap of `pages` pages begins; below the first page if there is none. Once a gap turned
+    /// out to be too near to a stack, nothing above the stack's guard will do.
     long gap(long pages) {
-        long end = endOfAll;
-        for (Area area : byStart.descendingMap().values()) {
-            if (end - area.end() >= pages) {
-                break;
+        long limit = endOfAll;
+        Area above = null;
+        for (Area below : byStart.descendingMap().values()) {
+            limit = limit(limit, above, below.end(), pages);
+            if (limit - below.end() >= pages) {
+                return limit - pages;
             }
-            end = area.start();
+            above = below;
         }
-        return end - pages;
+        return limit(limit, above, 0, pages) - pages;
+    }
+
+    /// Where what is put between `bottom` and `above` must end.
+    private long limit(long limit, Area above, long bottom, long pages) {
+        long end = above == null ? limit : Math.min(limit, above.start());
+        return above != null && end - bottom >= pages ? Math.min(end, startGap(above)) : end;
+    }
+
+    private long startGap(Area area) {
+        return Math.max(0, area.start() - (area.has(VmFlags.GROWSDOWN) ? guard : 0));
     }
 
     /// Puts `area` where one of the same first page may have stood.

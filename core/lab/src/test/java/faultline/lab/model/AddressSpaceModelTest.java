@@ -73,6 +73,28 @@ class AddressSpaceModelTest {
         assertEquals(FaultResult.SIGSEGV_MAPERR, read(0x20 + guard));
     }
 
+    @Test void what_the_kernel_places_and_the_heap_stay_clear_of_a_stack() {
+        long guard = SIZES.stackGuardPages() * PAGE;
+        long stack = SIZES.taskSize() - PAGE;
+        model.mmap(stack, PAGE, RW | VmFlags.GROWSDOWN, null, 0, true);
+
+        assertEquals(stack - guard - PAGE, model.mmap(0, PAGE, VmFlags.READ, null, 0, false));
+        assertEquals(stack - guard - 2 * PAGE, model.mmap(stack - PAGE, PAGE, VmFlags.EXEC, null, 0, false));
+        assertEquals(stack - PAGE, model.mmap(stack - PAGE, PAGE, RW, null, 0, true));
+
+        model.mmap(0x100, PAGE, RW | VmFlags.GROWSDOWN, null, 0, true);
+        model.startBrk(0x20);
+        assertEquals(0x20, model.brk(0x100 - guard));
+        assertEquals(0x100 - guard - PAGE, model.brk(0x100 - guard - PAGE));
+    }
+
+    @Test void a_stack_may_meet_another_and_what_nobody_can_access() {
+        model.mmap(0x20, PAGE, 0, null, 0, true);
+        model.mmap(0x100, PAGE, RW | VmFlags.GROWSDOWN, null, 0, true);
+
+        assertEquals(FaultResult.DONE, read(0x30));
+    }
+
     private FaultResult read(long address) {
         return model.read(address);
     }
