@@ -78,6 +78,14 @@ public abstract class Task extends KernelObject {
     public void releases(String lockClass) {
     }
 
+    /// From here to [#preemptEnable] this task must not sleep: it holds a spinlock (checking; not in measured
+    /// runs). They nest.
+    public void preemptDisable() {
+    }
+
+    public void preemptEnable() {
+    }
+
     /// From here to [#endSpeculation] this task reads VMA fields that may change under it.
     public void startSpeculation() {
         speculations++;

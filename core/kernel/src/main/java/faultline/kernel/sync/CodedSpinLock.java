@@ -77,6 +77,7 @@ final class CodedSpinLock extends SpinLock {
         if (locked.cmpxchgAcquire("SpinLock.A", FREE, HELD) != FREE) {
             queue(task, HELD);
         }
+        task.preemptDisable();
     }
 
     @Override public void lockNested(Task task) {
@@ -84,6 +85,7 @@ final class CodedSpinLock extends SpinLock {
         if (locked.cmpxchgAcquire("SpinLock.A", FREE, HELD | NESTED) != FREE) {
             queue(task, HELD | NESTED);
         }
+        task.preemptDisable();
     }
 
     @Override public boolean tryLock(Task task) {
@@ -91,6 +93,7 @@ final class CodedSpinLock extends SpinLock {
             return false;
         }
         task.acquires(lockClass, false, true);
+        task.preemptDisable();
         return true;
     }
 
@@ -101,6 +104,7 @@ final class CodedSpinLock extends SpinLock {
         }
         task.releases((held & NESTED) == 0 ? lockClass : nestedClass);
         locked.storeRelease("SpinLock.B", tail.readOnce() == 0 ? FREE : NEXT);
+        task.preemptEnable();
     }
 
     @Override public boolean isLocked() {

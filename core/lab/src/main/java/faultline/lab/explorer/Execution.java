@@ -226,8 +226,9 @@ final class Execution extends Turns {
         }
         ExplorerTask me = current;
         at.enter(run, tasks.length);
-        me.wanted.value(at, mask, value, killable);
+        me.wanted.value(at, mask, value, killable ? me.fatal : null);
         turn(me);
+        touchSignal(me, killable);
         int count = candidates.awaited(me);
         if (count == 0) {
             return false;
@@ -240,15 +241,31 @@ final class Execution extends Turns {
         await(state, true, -1, 0, newest(state) == ExplorerTask.SLEEPING_KILLABLE);
     }
 
+    /// A step of `me` that a fatal signal would have changed.
+    void touchSignal(ExplorerTask me, boolean killable) {
+        if (killable) {
+            me.fatal.enter(run, tasks.length);
+            steps.touch(me, me.fatal, false);
+        }
+    }
+
+    /// Of the law of rcuwait: until nobody stands in `sleeper` any more, or the task is killed.
+    void awaitWakeUp(Location sleeper, boolean killable) {
+        current.wanted.isAsleep = true;
+        await(sleeper, true, -1, 0, killable);
+        current.wanted.isAsleep = false;
+    }
+
     @Override boolean isReady(ExplorerTask task) {
         Wanted wanted = task.wanted;
         return switch (wanted.condition) {
             case NONE -> true;
             case VALUE -> candidates.awaited(task) > 0 || wanted.killable && task.isKilled();
+            case LOCK -> wanted.lock.isFree(wanted.writes) || wanted.killable && task.isKilled();
             case READERS_GONE -> wanted.gracePeriod.waitsFor == 0;
             case WORK -> wanted.at.last(run) != 0;
             case OTHERS_STORED -> storesMade - task.storesMade > task.othersStored;
-            case INTERRUPTIBLE -> wanted.target.finished || wanted.target.wanted.takesInterrupts();
+            case INTERRUPTIBLE -> wanted.target.finished || wanted.target.takesInterrupts();
         };
     }
 
@@ -257,8 +274,9 @@ final class Execution extends Turns {
         for (ExplorerTask task : tasks) {
             if (!task.finished && task.wanted.condition != Wanted.Condition.WORK && task.coroutine != null) {
                 all.append(all.isEmpty() ? "" : ", ").append(task).append(switch (task.wanted.condition) {
-                    case VALUE -> task.wanted.at.owner == task
+                    case VALUE -> task.wanted.at.owner == task || task.wanted.isAsleep
                             ? " sleeps and nobody wakes it" : " waits for " + task.wanted.at;
+                    case LOCK -> " waits for " + task.wanted.lock.told();
                     case READERS_GONE -> " waits for RCU readers";
                     case INTERRUPTIBLE -> " waits for " + task.wanted.target + " to take an interrupt";
                     default -> " looks again and again";

@@ -27,6 +27,11 @@ final class ExplorerLine extends Line {
         return cell;
     }
 
+    /// The cell of a law.
+    Location law(String field) {
+        return cell(field, 0, false, false);
+    }
+
     private String name(String field) {
         return owner().kind() + "." + field;
     }

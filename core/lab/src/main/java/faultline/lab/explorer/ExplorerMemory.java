@@ -15,8 +15,9 @@ final class ExplorerMemory extends Memory {
     private final List<KernelObject> objects = new ArrayList<>();
     private final Lives lives = new Lives();
     private final Location barriers;
-    private final Rcu rcu;
+    private Rcu rcu;
     private final Deferred deferred;
+    private final Location grace;
     private final ExplorerTask[] tasks;
     private final int actors;
     private Execution execution;
@@ -28,13 +29,14 @@ final class ExplorerMemory extends Memory {
         this.tasks = new ExplorerTask[actors + 1];
         KernelObject world = new World(this);
         this.barriers = new Location(world, "barriers", -1, 0, true, false);
-        this.rcu = new Rcu(new Location(world, "rcu", -1, 0, true, false));
+        this.grace = new Location(world, "rcu", -1, 0, true, false);
         this.deferred = new Deferred(new Location(world, "deferred", -1, 0, true, false));
     }
 
     /// Before anything else is made.
     void make(Decisions decisions, Bound bound, Set<String> dropped) {
         execution = new Execution(tasks, actors, barriers, decisions, bound, dropped);
+        rcu = new Rcu(execution, grace);
         for (int cpu = 0; cpu < tasks.length; cpu++) {
             String kind = cpu < actors ? "task" : "worker";
             tasks[cpu] = new ExplorerTask(this, execution, kind, cpu < actors ? cpu + 1 : 0, cpu, tasks.length);
@@ -53,7 +55,6 @@ final class ExplorerMemory extends Memory {
 
     void begin() {
         lives.restore();
-        rcu.begin();
         deferred.begin(tasks[actors]);
     }
 
@@ -105,7 +106,7 @@ final class ExplorerMemory extends Memory {
         ExplorerTask me = (ExplorerTask) task;
         me.nest(1);
         if (me.rcuDepth() == 1) {
-            rcu.enter(execution, me);
+            rcu.enter(me, me.cpu());
         }
     }
 
@@ -115,16 +116,14 @@ final class ExplorerMemory extends Memory {
             throw bug(task + " leaves RCU, which it is not in");
         }
         if (me.rcuDepth() == 1) {
-            rcu.leave(execution, me);
+            rcu.leave(me, me.cpu());
         }
         me.nest(-1);
     }
 
     @Override public void synchronizeRcu(Task task) {
-        if (task.rcuDepth() > 0) {
-            throw bug(task + " waits for RCU readers inside RCU");
-        }
-        rcu.synchronize(execution, (ExplorerTask) task);
+        ((ExplorerTask) task).maySleep("waits for RCU readers");
+        rcu.synchronize((ExplorerTask) task);
     }
 
     @Override public void defer(Task task, GracePeriod gracePeriod, Reclaim reclaim, KernelObject object) {

@@ -34,12 +34,13 @@ final class ExplorerTask extends Task {
     long othersStored;          // as this task knew when it paused last
     boolean caughtUp;
     boolean finished;
+    private int spinLocks;
     Coroutine coroutine;
     Runnable body;
 
     private final Execution execution;
     private final Location state;
-    private final Location fatal;
+    final Location fatal;
     final Location interrupts;
 
     ExplorerTask(ExplorerMemory memory, Execution execution, String kind, int number, int cpu, int tasks) {
@@ -68,6 +69,8 @@ final class ExplorerTask extends Task {
         othersStored = 0;
         caughtUp = false;
         finished = false;
+        spinLocks = 0;
+        wanted.isAsleep = false;
     }
 
     /// What a store of this task takes along if it is no release.
@@ -110,15 +113,36 @@ final class ExplorerTask extends Task {
         rcuDepth(rcuDepth() + change);
     }
 
+    /// Whether its CPU takes interrupts before its next step. It does before the first: user code runs there.
+    boolean takesInterrupts() {
+        return clock[cpu()] < 0 || wanted.takesInterrupts();
+    }
+
     @Override public void prepareToSleep(String edge, boolean killable) {
         execution.store(state, killable ? SLEEPING_KILLABLE : SLEEPING, false, false);
         execution.fullBarrier(edge);
     }
 
-    @Override public void sleep() {
+    /// It does what may sleep, whether or not it has to this time (`might_sleep`).
+    void maySleep(String how) {
         if (rcuDepth() > 0) {
-            throw memory().bug(this + " sleeps inside RCU");
+            throw memory().bug(this + " " + how + " inside RCU");
         }
+        if (spinLocks > 0) {
+            throw memory().bug(this + " " + how + " under a spinlock");
+        }
+    }
+
+    @Override public void preemptDisable() {
+        spinLocks++;
+    }
+
+    @Override public void preemptEnable() {
+        spinLocks--;
+    }
+
+    @Override public void sleep() {
+        maySleep("sleeps");
         execution.sleep(this, state);
     }
 
@@ -154,9 +178,7 @@ final class ExplorerTask extends Task {
     }
 
     @Override public void waitForDevice(long nanos) {
-        if (rcuDepth() > 0) {
-            throw memory().bug(this + " waits for a device inside RCU");
-        }
+        maySleep("waits for a device");
     }
 
     @Override public void work(String name) {

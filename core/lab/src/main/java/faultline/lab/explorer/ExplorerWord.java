@@ -14,6 +14,10 @@ final class ExplorerWord extends Word {
         this.at = at;
     }
 
+    Location at() {
+        return at;
+    }
+
     private long relaxed(Rmw how, long a, long b, long c) {
         return execution.modify(at, null, null, false, false, how, a, b, c);
     }

@@ -3,7 +3,7 @@ package faultline.lab.explorer;
 import java.util.ArrayList;
 import java.util.List;
 
-/// RCU as a law. For each grace period and each read-side section, one holds:
+/// RCU as a law, and with it SRCU and RCU Tasks Trace. For each grace period and each read-side section, one holds:
 ///
 /// - the section began before the grace period. Then the grace period does not end before the section has, and
 ///   whoever waited sees all that was done in it;
@@ -11,38 +11,47 @@ import java.util.List;
 ///
 /// Beginning one and waiting for one are in order; two sections are not.
 final class Rcu {
+    private final Execution execution;
     private final Location domain;
     private final View promised = new View();      // what sections that begin now must see
     private final View over = new View();          // what was done in sections that have ended
     private final List<GracePeriod> running = new ArrayList<>();
-    private int inside;
+    private long inside;
+    private int run = -1;
 
-    Rcu(Location domain) {
+    Rcu(Execution execution, Location domain) {
+        this.execution = execution;
         this.domain = domain;
     }
 
-    void begin() {
+    private void begin() {
+        if (run == execution.run) {
+            return;
+        }
+        run = execution.run;
         promised.clear();
         over.clear();
         running.clear();
         inside = 0;
     }
 
-    void enter(Execution execution, ExplorerTask me) {
+    /// `me` begins the section of this number, below 64, which is not in use.
+    void enter(ExplorerTask me, int section) {
         if (execution.current == null) {
             return;
         }
-        turn(execution, me, false);
-        inside |= 1 << me.cpu();
+        turn(me, false);
+        inside |= 1L << section;
         me.knows(promised);
     }
 
-    void leave(Execution execution, ExplorerTask me) {
+    /// `me` ends the section.
+    void leave(ExplorerTask me, int section) {
         if (execution.current == null) {
             return;
         }
-        turn(execution, me, false);
-        int bit = 1 << me.cpu();
+        turn(me, false);
+        long bit = 1L << section;
         inside &= ~bit;
         over.join(me.seen);
         for (GracePeriod period : running) {
@@ -54,18 +63,24 @@ final class Rcu {
         }
     }
 
-    private void turn(Execution execution, ExplorerTask me, boolean waits) {
+    /// Whether a section of this number is going on.
+    boolean isInside(int section) {
+        return run == execution.run && (inside >>> section & 1) != 0;
+    }
+
+    private void turn(ExplorerTask me, boolean waits) {
+        begin();
         me.wanted.step(domain, waits, waits);
         execution.turn(me);
         domain.enter(execution.run, execution.tasks.length);
         execution.steps.touch(me, domain, waits);
     }
 
-    void synchronize(Execution execution, ExplorerTask me) {
+    void synchronize(ExplorerTask me) {
         if (execution.current == null) {
             return;
         }
-        turn(execution, me, true);
+        turn(me, true);
         execution.barrierInStep(me);
         promised.join(me.seen);
         GracePeriod period = new GracePeriod(inside, over.copy(), me.clock.clone());

@@ -60,7 +60,7 @@ final class Steps {
         }
         stepTask[steps] = chosen;
         ExplorerTask task = tasks[chosen];
-        if (task.wanted.takesInterrupts()) {
+        if (task.takesInterrupts()) {
             task.lastPoll = steps;
         }
         task.clock[chosen] = steps;
@@ -72,21 +72,31 @@ final class Steps {
     /// The step being taken loads from `at`, or stores there; it comes behind all that it is in order with.
     void touch(ExplorerTask me, Location at, boolean stores) {
         int self = me.cpu();
-        int step = now();
         int races = findRaces(me, at, stores);
         comeBehind(me, at, stores);
-        me.clock[self] = step;
+        me.clock[self] = now();
         for (int i = 0; i < races; i++) {
             decisions.race(raceSteps[i], self);
         }
+        keep(me, at, stores);
+    }
+
+    /// As [#touch], for a step that could not have come before those that it is in order with.
+    void follow(ExplorerTask me, Location at, boolean stores) {
+        comeBehind(me, at, stores);
+        keep(me, at, stores);
+    }
+
+    private void keep(ExplorerTask me, Location at, boolean stores) {
+        int self = me.cpu();
         if (stores) {
-            at.writeStep = step;
+            at.writeStep = now();
             at.writeTask = self;
             at.writeClock = me.clock.clone();
             Arrays.fill(at.readSteps, -1);
             Arrays.fill(at.readClock, -1);
         } else {
-            at.readSteps[self] = step;
+            at.readSteps[self] = now();
             join(at.readClock, me.clock);
         }
         if (touches == touched.length) {
@@ -129,18 +139,26 @@ final class Steps {
         for (ExplorerTask task : tasks) {
             Wanted wanted = task.wanted;
             if (!task.finished && task.coroutine != null) {
-                if (wanted.at != null) {
-                    wanted.at.enter(run, tasks.length);
-                    end(task, wanted.at, wanted.writes);
+                if (wanted.condition == Wanted.Condition.LOCK) {
+                    wanted.lock.findRaces(task, wanted.writes);
+                } else if (wanted.at != null) {
+                    end(run, task, wanted.at, wanted.writes);
+                }
+                if (wanted.reads != null) {
+                    end(run, task, wanted.reads, false);
+                }
+                if (wanted.readsToo != null) {
+                    end(run, task, wanted.readsToo, false);
                 }
                 if (wanted.fences) {
-                    end(task, barriers, true);
+                    end(run, task, barriers, true);
                 }
             }
         }
     }
 
-    private void end(ExplorerTask task, Location at, boolean stores) {
+    private void end(int run, ExplorerTask task, Location at, boolean stores) {
+        at.enter(run, tasks.length);
         int races = findRaces(task, at, stores);
         comeBehind(task, at, stores);
         for (int i = 0; i < races; i++) {
@@ -209,9 +227,7 @@ final class Steps {
             return true;
         }
         for (int i = 0; i < touches; i++) {
-            boolean same = touched[i] == wanted.at && (touchedToStore[i] || wanted.writes)
-                    || wanted.fences && touched[i] == barriers;
-            if (same) {
+            if (wanted.isInOrderWith(touched[i], touchedToStore[i]) || wanted.fences && touched[i] == barriers) {
                 return true;
             }
         }

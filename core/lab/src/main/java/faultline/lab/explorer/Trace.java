@@ -39,6 +39,11 @@ final class Trace {
                 + (late > 0 ? ", overtaken: newer ones stand" : ""), late > 0);
     }
 
+    /// Of a law: what `me` did to what stands at `at`.
+    void law(ExplorerTask me, Location at, String does) {
+        add(me, at, does + " " + name(at), false);
+    }
+
     private void poisoned(ExplorerTask me, Location at) {
         Line last = lines.isEmpty() ? null : lines.getLast();
         String text = at.owner + " is poisoned";

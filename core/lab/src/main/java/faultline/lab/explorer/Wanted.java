@@ -3,9 +3,11 @@ package faultline.lab.explorer;
 /// The next step of a task: what it will touch, and what it waits for before it can.
 final class Wanted {
     /// What must be so before the step can be taken.
-    enum Condition { NONE, VALUE, READERS_GONE, WORK, OTHERS_STORED, INTERRUPTIBLE }
+    enum Condition { NONE, VALUE, LOCK, READERS_GONE, WORK, OTHERS_STORED, INTERRUPTIBLE }
 
     Location at;
+    Location reads;        // what else it reads, or `null`
+    Location readsToo;
     boolean writes;
     boolean fences;        // is a full barrier too
     boolean touchesMany;   // more than one location
@@ -14,12 +16,16 @@ final class Wanted {
     long mask;
     long value;
     boolean killable;
+    boolean isAsleep;      // waits to be woken, not for a value
     GracePeriod gracePeriod;
+    LockLaw lock;
     ExplorerTask target;
     boolean isPoll;        // interrupts may come right before it
 
     void step(Location at, boolean writes, boolean fences) {
         this.at = at;
+        this.reads = null;
+        this.readsToo = null;
         this.writes = writes;
         this.fences = fences;
         this.touchesMany = false;
@@ -43,12 +49,30 @@ final class Wanted {
         touchesMany = true;
     }
 
-    void value(Location at, long mask, long value, boolean killable) {
+    void value(Location at, long mask, long value, Location killedBy) {
         step(at, false, false);
         condition = Condition.VALUE;
         this.mask = mask;
         this.value = value;
-        this.killable = killable;
+        this.killable = killedBy != null;
+        this.reads = killedBy;
+    }
+
+    /// To hold `wanted`, alone or with others, or to see the fatal signal that `killedBy` tells of, if it is not
+    /// `null`.
+    void lock(LockLaw wanted, boolean alone, Location killedBy) {
+        step(wanted.at, alone, false);
+        condition = Condition.LOCK;
+        lock = wanted;
+        killable = killedBy != null;
+        reads = killedBy;
+    }
+
+    /// Says in `sleeper` that it waits for what stands at `word`, and looks.
+    void waits(Location sleeper, Location word, Location killedBy) {
+        step(sleeper, true, false);
+        reads = word;
+        readsToo = killedBy;
     }
 
     void readersGone(GracePeriod awaited) {
@@ -69,7 +93,12 @@ final class Wanted {
 
     /// Whether a CPU that is about to do this takes interrupts first: it waits, or looks for them.
     boolean takesInterrupts() {
-        return isPoll || condition != Condition.NONE;
+        return isPoll || condition != Condition.NONE && (condition != Condition.LOCK || !lock.isFree(writes));
+    }
+
+    /// Whether a step that touched `touched`, to store there if `stores`, is in order with this one.
+    boolean isInOrderWith(Location touched, boolean stores) {
+        return touched == at && (stores || writes) || stores && (touched == reads || touched == readsToo);
     }
 
     boolean accepts(long found) {

@@ -11,9 +11,9 @@ import faultline.kernel.mm.Sizes;
 import faultline.kernel.mm.Syscalls;
 import faultline.kernel.mm.UserAccess;
 import faultline.kernel.mm.VmFlags;
-import faultline.kernel.sync.Sync;
 import faultline.kernel.uprobe.ReadSide;
 import faultline.kernel.uprobe.Uprobes;
+import faultline.lab.explorer.Laws;
 
 /// A kernel with little of everything over one strategy, one address space in it, and two files, `a.so` and `b.so`.
 public record Process(Kernel kernel, MmStruct mm, File a, File b, UserAccess user) {
@@ -21,7 +21,7 @@ public record Process(Kernel kernel, MmStruct mm, File a, File b, UserAccess use
 
     /// Boots it on the task of CPU 0.
     public static Process boot(LockStrategy strategy, Memory memory, Task boot, int cpus) {
-        Kernel kernel = new Kernel(memory, Sync.coded(memory, cpus, 0), strategy, Sizes.tiny(cpus),
+        Kernel kernel = new Kernel(memory, Laws.of(memory, cpus), strategy, Sizes.tiny(cpus),
                 Uprobes.with(ReadSide.Kind.TRACE));
         return new Process(kernel, kernel.newMm(boot), open(kernel, boot, "a.so"), open(kernel, boot, "b.so"),
                 new UserAccess(kernel));

@@ -59,9 +59,7 @@ class LookTest {
         "vma-seq,  F,          look-at-stack-growth, saw anonymous+6",
         "rwsem,    D,          look-at-remap,        data race",
         "seqcount, SeqCount.C, look-at-remap,        saw b.so+1",
-        "seqcount, SeqCount.D, look-at-remap,        saw a.so+2",
-        "srcu,     Srcu.A,     look-at-remap,        data race",
-        "srcu,     Srcu.C,     look-at-remap,        data race"})
+        "seqcount, SeqCount.D, look-at-remap,        saw a.so+2"})
     void an_edge_is_needed(String strategy, String edge, String name, String how) {
         Exploration found = Explorer.create().without(edge).explore(scenario(strategy, name));
 
