@@ -1,5 +1,7 @@
 package faultline.lab;
 
+import faultline.kernel.lock.LockStrategy;
+import faultline.lab.explorer.Build;
 import faultline.lab.explorer.Search;
 import java.time.Duration;
 import java.util.Set;
@@ -7,26 +9,61 @@ import java.util.Set;
 /// Runs a scenario in every order of steps, and with every value a load may find, that the kernel's memory model
 /// allows; see [Scenario].
 ///
-/// @param dropped    the edges that are left out, as `"A"` or `"Srcu.B"`: those accesses order nothing then
-/// @param time       when to stop
-/// @param executions after how many to stop: unlike the time, the same everywhere
-public record Explorer(Set<String> dropped, Duration time, long executions) {
+/// @param strategy the name of what runs; empty for a scenario that needs no strategy
+/// @param build    which build of it: a token of another build is refused
+/// @param dropped  the edges that are left out, as `"A"` or `"Srcu.B"`: those accesses order nothing then
+/// @param time     when to stop
+/// @param most     after how many executions to stop: unlike the time, the same everywhere
+/// @param bounds   what is not tried
+/// @param watch    is asked from time to time whether to go on
+public record Explorer(String strategy, String build, Set<String> dropped, Duration time, long most, Bounds bounds,
+                       Watch watch) {
+
+    /// @param preemptions how often a task that could go on may be made to wait for another
+    /// @param staleness   how often a load may find a value that is not the newest, or a store land behind a newer
+    public record Bounds(int preemptions, int staleness) {
+        public static final Bounds NONE = new Bounds(Integer.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
+    /// Whoever waits for the end of a search.
+    @FunctionalInterface
+    public interface Watch {
+        boolean goesOn(long executions);
+    }
 
     public static Explorer create() {
-        return new Explorer(Set.of(), Duration.ofSeconds(30), Long.MAX_VALUE);
+        return new Explorer("", Build.ofTheLab(), Set.of(), Duration.ofSeconds(30), Long.MAX_VALUE, Bounds.NONE,
+                executions -> true);
+    }
+
+    /// Scenarios over this strategy.
+    public Explorer of(LockStrategy other) {
+        return new Explorer(other.name(), Build.of(other), dropped, time, most, bounds, watch);
     }
 
     public Explorer without(String... edges) {
-        return new Explorer(Set.of(edges), time, executions);
+        return without(Set.of(edges));
+    }
+
+    public Explorer without(Set<String> edges) {
+        return new Explorer(strategy, build, edges, time, most, bounds, watch);
     }
 
     public Explorer within(Duration limit) {
-        return new Explorer(dropped, limit, executions);
+        return new Explorer(strategy, build, dropped, limit, most, bounds, watch);
+    }
+
+    public Explorer within(Bounds limits) {
+        return new Explorer(strategy, build, dropped, time, most, limits, watch);
     }
 
     /// Stops after so many executions.
-    public Explorer upTo(long most) {
-        return new Explorer(dropped, time, most);
+    public Explorer upTo(long executions) {
+        return new Explorer(strategy, build, dropped, time, executions, bounds, watch);
+    }
+
+    public Explorer watchedBy(Watch other) {
+        return new Explorer(strategy, build, dropped, time, most, bounds, other);
     }
 
     /// All executions, each once as far as can be told, until the first failure or the time is over.
@@ -39,8 +76,8 @@ public record Explorer(Set<String> dropped, Duration time, long executions) {
         return Search.random(scenario, this, seed);
     }
 
-    /// The execution that `token` names, once more.
+    /// The execution that `token` names, once more. An [IllegalArgumentException] says what is wrong with a token.
     public Exploration replay(Scenario scenario, String token) {
-        return Search.replay(scenario, dropped, token);
+        return Search.replay(scenario, this, token);
     }
 }

@@ -52,7 +52,13 @@ final class Execution extends Turns {
 
     /// Whether the ordering with this letter is still there.
     boolean keeps(String edge) {
-        return dropped.isEmpty() || !dropped.contains(edge);
+        if (dropped.isEmpty() || !dropped.contains(edge)) {
+            return true;
+        }
+        if (trace != null && current != null) {
+            trace.leftOut(current, edge);
+        }
+        return false;
     }
 
     private ExplorerTask step(Location at, boolean writes, boolean fences) {

@@ -1,132 +1,153 @@
 package faultline.lab.explorer;
 
-import faultline.lab.Exploration;
+import faultline.lab.Exploration.Edge;
+import faultline.lab.Exploration.Failure;
+import faultline.lab.Exploration.Step;
+import faultline.lab.Explorer;
+import faultline.lab.RunToken;
 import faultline.lab.Scenario;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
-/// Tells of one execution that failed.
+/// Makes of an execution that failed all that can be told of it.
 final class Report {
-    private static final int MOST_LINES = 28;
-    private static final int WIDTH = 44;
+    private static final int ODD = 100;
+    private static final int WITNESS = 80;
+    private static final int BESIDE = 50;
+    private static final int SHARED = 20;
+    private static final int FENCE = 15;
+    private static final int LONGEST_PERIOD = 6;
 
-    private Report() {
+    private final Stage stage;
+    private final Explorer how;
+    private final String what;
+    private final Trace trace;
+    private final List<String> names;
+
+    private Report(Stage stage, Explorer how, String what, Trace trace) {
+        this.stage = stage;
+        this.how = how;
+        this.what = what;
+        this.trace = trace;
+        this.names = new ArrayList<>(stage.scenario().tasks());
+        this.names.add("worker");
     }
 
     /// Of the failure that `failed` has found: the smallest execution like it that is found by undoing its decisions
     /// one by one.
-    static Exploration.Failure of(Stage failed, Execution execution) {
-        int[] decisions = execution.log();
-        String what = execution.failure;
-        Scripted script = new Scripted(decisions);
-        Stage stage = failed.again(script);
-        int[] smallest = smallest(stage, script, decisions, what);
+    static Failure of(Stage failed, Explorer how) {
+        String what = failed.execution().failure;
+        Scripted script = new Scripted(new int[0]);
+        Stage stage = failed.again(script, how.dropped());
+        Shrinking shrinking = new Shrinking(stage, script);
+        int[] smallest = shrinking.smallest(failed.execution().log(), what);
         Trace trace = new Trace(stage.memory());
         stage.execution().trace = trace;
-        String told = play(stage, script, smallest);
-        trace.failed();
-        String token = Token.of(told.equals(what) ? smallest : decisions);
-        return new Exploration.Failure(what, table(stage, what, trace, token), token);
+        shrinking.play(smallest);
+        return new Report(stage, how, what, trace).failure(smallest);
     }
 
-    private static String play(Stage stage, Scripted script, int[] decisions) {
-        script.begin(decisions);
-        stage.play();
-        return stage.execution().failure == null ? "" : stage.execution().failure;
-    }
-
-    private static int[] smallest(Stage stage, Scripted script, int[] decisions, String what) {
-        if (!play(stage, script, decisions).equals(what)) {
-            return decisions;
-        }
-        int[] best = decisions;
-        boolean changed = true;
-        while (changed) {
-            changed = false;
-            for (int i = best.length - 1; i >= 0; i--) {
-                if (i < best.length && best[i] != 0) {
-                    int[] other = best.clone();
-                    other[i] = 0;
-                    if (play(stage, script, other).equals(what)) {
-                        int[] shorter = stage.execution().log();
-                        if (weight(shorter) < weight(best)) {
-                            best = shorter;
-                            changed = true;
-                        }
-                    }
-                }
-            }
-        }
-        return best;
-    }
-
-    private static int weight(int[] decisions) {
-        int weight = 0;
-        for (int decision : decisions) {
-            weight += decision == 0 ? 0 : 1;
-        }
-        return weight;
-    }
-
-    private static String table(Stage stage, String what, Trace trace, String token) {
+    private Failure failure(int[] decisions) {
         Scenario scenario = stage.scenario();
-        List<Trace.Line> lines = told(trace);
-        StringBuilder text = new StringBuilder();
-        text.append(scenario.name()).append(": ").append(what).append("\n\n  step");
-        List<String> names = new ArrayList<>(scenario.tasks());
-        names.add("worker");
-        int columns = lines.stream().mapToInt(Trace.Line::task).max().orElse(0) + 1;
-        for (int task = 0; task < columns; task++) {
-            text.append("  ").append(pad("cpu" + task + " " + names.get(task), task == columns - 1 ? 0 : WIDTH));
-        }
-        text.append('\n');
-        int left = trace.lines().size() - lines.size();
-        for (int i = 0; i < lines.size(); i++) {
-            Trace.Line line = lines.get(i);
-            text.append(String.format("  %4d", i + 1)).append("  ").append(" ".repeat((WIDTH + 2) * line.task()))
-                    .append(line.text()).append('\n');
-        }
-        if (left > 0) {
-            text.append("        (not shown: ").append(left).append(" steps, most on what no other task touches)\n");
-        }
-        if (!stage.dropped().isEmpty()) {
-            text.append("\n  left out  ").append(String.join(", ", stage.dropped().stream().sorted().toList()))
-                    .append('\n');
-        }
-        return text.append("\n  replay  ").append(token).append('\n').toString();
+        Diagnosis diagnosis = new Diagnosis(trace, names, what);
+        String run = Token.of(decisions);
+        String token = RunToken.of(how.build(), how.strategy(), scenario.name(), how.dropped(), run).shortened()
+                .toString();
+        List<Edge> edges = how.dropped().isEmpty() ? diagnosis.missing() : restored(decisions);
+        String subject = how.strategy().isEmpty() ? scenario.name() : how.strategy();
+        String without = how.dropped().isEmpty() ? "" : " without " + String.join(", ", new TreeSet<>(how.dropped()));
+        return new Failure(how.strategy(), scenario.name(), names, subject + without + ": " + diagnosis.reason(),
+                what, steps(diagnosis), edges, List.copyOf(new TreeSet<>(how.dropped())), token, run);
     }
 
-    /// What fits, of what matters: steps on what several tasks touch, the first and the last of each turn.
-    private static List<Trace.Line> told(Trace trace) {
-        List<Trace.Line> all = trace.lines();
-        if (all.size() > MOST_LINES) {
-            all = all.stream().filter(line -> line.isOdd() || trace.isShared(line)).toList();
-        }
-        for (int ends = 6; all.size() > MOST_LINES && ends > 0; ends--) {
-            all = turns(all, ends);
-        }
-        return all.size() > MOST_LINES ? all.subList(all.size() - MOST_LINES, all.size()) : all;
-    }
-
-    /// Of each turn that one task had, `ends` lines from the start and the end.
-    private static List<Trace.Line> turns(List<Trace.Line> all, int ends) {
-        List<Trace.Line> kept = new ArrayList<>();
-        int start = 0;
-        for (int i = 0; i < all.size(); i++) {
-            boolean last = i == all.size() - 1 || all.get(i + 1).task() != all.get(i).task();
-            if (last) {
-                for (int j = start; j <= i; j++) {
-                    if (j < start + ends || j > i - ends || all.get(j).isOdd()) {
-                        kept.add(all.get(j));
-                    }
-                }
-                start = i + 1;
+    /// The letters that were left out, and without each of which the run would have gone the same way only if it
+    /// were not needed.
+    private List<Edge> restored(int[] decisions) {
+        List<Edge> edges = new ArrayList<>();
+        for (String letter : new TreeSet<>(how.dropped())) {
+            Set<String> others = new TreeSet<>(how.dropped());
+            others.remove(letter);
+            Scripted script = new Scripted(decisions);
+            String then = new Shrinking(stage.again(script, others), script).play(decisions);
+            Event place = trace.left().get(letter);
+            if (!then.equals(what) && place != null) {
+                edges.add(new Edge(letter, place.source.toString(), "%s(\"%s\") of %s, which was left out".formatted(
+                        place.source.call(), letter, place.source.owner())));
             }
         }
-        return kept;
+        return edges;
     }
 
-    private static String pad(String text, int width) {
-        return text.length() >= width ? text : text + " ".repeat(width - text.length());
+    private List<Step> steps(Diagnosis diagnosis) {
+        List<Event> events = trace.events();
+        fold(events);
+        Event last = events.isEmpty() || what.startsWith(Stage.SAW) ? null : events.getLast();
+        List<Step> steps = new ArrayList<>();
+        for (Event event : events) {
+            if (event.repeats == 0) {
+                continue;
+            }
+            String mark = event.isOld() ? "old" : event.isLate() ? "late" : event == last ? "broke" : "";
+            String text = event.text + (event.repeats > 1 ? "  (" + event.repeats + " times)" : "");
+            steps.add(new Step(event.number, event.task, event.at == null ? "" : trace.name(event.at), text, mark,
+                    diagnosis.notes().getOrDefault(event, ""), event.source.toString(),
+                    weight(event, last, diagnosis)));
+        }
+        return steps;
+    }
+
+    private int weight(Event event, Event last, Diagnosis diagnosis) {
+        if (event == last || event.isOld() || event.isLate()) {
+            return ODD;
+        }
+        if (diagnosis.witnesses().contains(event)) {
+            return WITNESS;
+        }
+        boolean beside = trace.events().stream().anyMatch(other -> other.at != null && other.at == event.at
+                && (other == last || other.isOld() || other.isLate() || diagnosis.witnesses().contains(other)));
+        boolean passes = event.stores() || event.kind == Event.Kind.LOAD && event.found.task != event.task
+                && event.found.step >= 0;
+        if (beside) {
+            return passes ? BESIDE : SHARED;
+        }
+        if (trace.isShared(event)) {
+            return passes ? SHARED + 5 : 1;
+        }
+        return event.kind == Event.Kind.BARRIER || event.kind == Event.Kind.OTHER ? FENCE : 0;
+    }
+
+    /// What a task does again and again without a change is told once.
+    private static void fold(List<Event> events) {
+        for (int at = 0; at < events.size(); at++) {
+            for (int period = 1; period <= LONGEST_PERIOD && events.get(at).repeats > 0; period++) {
+                int times = 1;
+                while (same(events, at, at + times * period, period)) {
+                    times++;
+                }
+                if (times > 2) {
+                    for (int i = at; i < at + times * period; i++) {
+                        events.get(i).repeats = i < at + period ? times : 0;
+                    }
+                    at += times * period - 1;
+                    break;
+                }
+            }
+        }
+    }
+
+    private static boolean same(List<Event> events, int first, int second, int count) {
+        if (second + count > events.size()) {
+            return false;
+        }
+        for (int i = 0; i < count; i++) {
+            Event a = events.get(first + i);
+            Event b = events.get(second + i);
+            if (a.task != b.task || !a.text.equals(b.text) || a.stores() || b.isOld() != a.isOld()) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -2,9 +2,9 @@ package faultline.lab.explorer;
 
 import faultline.lab.Exploration;
 import faultline.lab.Explorer;
+import faultline.lab.RunToken;
 import faultline.lab.Scenario;
 import java.util.Locale;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -13,24 +13,26 @@ public final class Search {
     private static final int TIME_EVERY = 64;
 
     private final Stage stage;
+    private final Explorer how;
     private final SortedMap<String, long[]> outcomes = new TreeMap<>();
-    private final Explorer limits;
     private final long start = System.nanoTime();
+    private long plays;
+    private boolean stopped;
     private long executions;
     private long cut;
     private Exploration.Failure failure;
 
-    private Search(Stage stage, Explorer limits) {
+    private Search(Stage stage, Explorer how) {
         this.stage = stage;
-        this.limits = limits;
+        this.how = how;
     }
 
     /// As [faultline.lab.Explorer#explore].
-    public static Exploration exhaustive(Scenario scenario, Explorer limits) {
+    public static Exploration exhaustive(Scenario scenario, Explorer how) {
         Exhaustive all = new Exhaustive();
-        Stage stage = new Stage(scenario, all, Bound.USUAL, limits.dropped());
+        Stage stage = new Stage(scenario, all, Bound.USUAL, how.dropped());
         all.belongsTo(stage.execution().steps);
-        Search search = new Search(stage, limits);
+        Search search = new Search(stage, how);
         boolean more = true;
         while (more && search.failure == null && !search.isOver()) {
             all.begin();
@@ -41,33 +43,44 @@ public final class Search {
             }
             more = all.advance();
         }
-        return search.found(!more, "all");
+        return search.found(!more, "");
     }
 
     /// As [faultline.lab.Explorer#hunt].
-    public static Exploration random(Scenario scenario, Explorer limits, long seed) {
+    public static Exploration random(Scenario scenario, Explorer how, long seed) {
         RandomDecisions decisions = new RandomDecisions(seed);
-        Search search = new Search(new Stage(scenario, decisions, Bound.USUAL, limits.dropped()), limits);
+        Search search = new Search(new Stage(scenario, decisions, Bound.USUAL, how.dropped()), how);
         while (search.failure == null && !search.isOver()) {
             decisions.begin(search.stage.execution().steps.count());
             search.play();
         }
-        return search.found(false, "random");
+        return search.found(false, " at random");
     }
 
     /// As [faultline.lab.Explorer#replay].
-    public static Exploration replay(Scenario scenario, Set<String> dropped, String token) {
-        int[] decisions = Token.decisions(token);
+    public static Exploration replay(Scenario scenario, Explorer how, String token) {
+        RunToken named = RunToken.parse(token);
+        if (!named.build().equals(how.build())) {
+            throw new IllegalArgumentException("the token is of build " + named.build() + ", and this is build "
+                    + how.build());
+        }
+        int[] decisions = Token.decisions(named.run());
         Scripted script = new Scripted(decisions);
-        Search search = new Search(new Stage(scenario, script, Bound.USUAL, dropped), Explorer.create());
+        Search search = new Search(new Stage(scenario, script, Bound.USUAL, how.dropped()), how);
         script.begin(decisions);
         search.play();
-        return search.found(false, "one");
+        return search.found(false, "");
     }
 
     private boolean isOver() {
-        return executions >= limits.executions() || executions % TIME_EVERY == TIME_EVERY - 1
-                && System.nanoTime() - start > limits.time().toNanos();
+        if (executions >= how.most()) {
+            return true;
+        }
+        if (++plays % TIME_EVERY != 0) {
+            return false;
+        }
+        stopped = !how.watch().goesOn(executions);
+        return stopped || System.nanoTime() - start > how.time().toNanos();
     }
 
     private void play() {
@@ -80,7 +93,7 @@ public final class Search {
         if (execution.cut && execution.failure == null) {
             cut++;
         } else if (execution.failure != null) {
-            failure = Report.of(stage, execution);
+            failure = Report.of(stage, how);
         } else {
             outcomes.computeIfAbsent(outcome, any -> new long[1])[0]++;
         }
@@ -96,10 +109,14 @@ public final class Search {
         } else if (complete) {
             covered = "no failure in " + of + ", of which " + number(cut) + " were cut off";
         } else {
-            covered = "no failure in " + of + " (" + which + "), stopped "
-                    + (executions < limits.executions() ? "at " + limits.time().toSeconds() + " s" : "there");
+            covered = "no failure in " + of + which + ", stopped " + where();
         }
         return exploration(covered, complete && cut == 0 && failure == null);
+    }
+
+    private String where() {
+        return stopped ? "before the end" : executions >= how.most() ? "there"
+                : "at " + (how.time().toMillis() < 10_000 ? how.time().toMillis() / 1e3 : how.time().toSeconds()) + " s";
     }
 
     private Exploration unknown(String why) {

@@ -6,8 +6,10 @@ import java.util.TreeSet;
 
 /// A scenario, set once, ready to be played as often as one likes.
 final class Stage {
+    /// How a failure begins that shows only at the end.
+    static final String SAW = "saw ";
+
     private final Scenario scenario;
-    private final Set<String> dropped;
     private final ExplorerMemory memory;
     private final Scenario.Play play;
     private final Set<String> possible;
@@ -16,7 +18,6 @@ final class Stage {
     Stage(Scenario scenario, Decisions decisions, Bound bound, Set<String> dropped) {
         int actors = scenario.tasks().size();
         this.scenario = scenario;
-        this.dropped = dropped;
         this.memory = new ExplorerMemory(actors);
         this.possible = new TreeSet<>(scenario.possible());
         this.saw = new String[actors];
@@ -33,17 +34,13 @@ final class Stage {
         }
     }
 
-    /// The same, set anew, for other decisions.
-    Stage again(Decisions decisions) {
-        return new Stage(scenario, decisions, Bound.USUAL, dropped);
+    /// The same, set anew, for other decisions, with these letters left out.
+    Stage again(Decisions decisions, Set<String> edges) {
+        return new Stage(scenario, decisions, Bound.USUAL, edges);
     }
 
     Scenario scenario() {
         return scenario;
-    }
-
-    Set<String> dropped() {
-        return dropped;
     }
 
     Execution execution() {
@@ -73,7 +70,7 @@ final class Stage {
         }
         String seen = all.toString();
         if (!possible.isEmpty() && !possible.contains(seen)) {
-            execution.fail("saw " + seen + ", possible is " + String.join(" / ", possible));
+            execution.fail(SAW + seen + ", possible is " + String.join(" / ", possible));
         }
         return seen;
     }

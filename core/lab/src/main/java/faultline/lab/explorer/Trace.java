@@ -3,18 +3,16 @@ package faultline.lab.explorer;
 import faultline.kernel.memory.Word;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What each task did, in words, step by step.
+/// What each task did, step by step, with what the explorer knows of it.
 final class Trace {
     private final ExplorerMemory memory;
-    private final List<Line> lines = new ArrayList<>();
+    private final List<Event> events = new ArrayList<>();
     private final Map<Location, Integer> touchedBy = new HashMap<>();   // a bit a task
-
-    /// @param at what was touched; `null` for what touches nothing
-    record Line(int task, Location at, String text, boolean isOdd) {
-    }
+    private final Map<String, Event> left = new LinkedHashMap<>();      // where a letter was left out first
 
     Trace(ExplorerMemory memory) {
         this.memory = memory;
@@ -22,8 +20,13 @@ final class Trace {
 
     void load(ExplorerTask me, Location at, long value, int behind, String how) {
         String reads = how.isEmpty() ? name(at) : how.equals("awaits") ? "await " + name(at) : name(at) + "?";
-        add(me, at, reads + "  " + value(at, value) + (behind > 0 ? ", old: newer ones were stored" : ""),
-                behind > 0);
+        Event event = add(me, Event.Kind.LOAD, at, reads + "  " + value(at, value));
+        int found = at.newest() - behind;
+        event.found = at.store(found);
+        event.newer = behind;
+        event.nextNewer = behind > 0 ? at.store(found + 1) : null;
+        event.seen = me.seen.copy();
+        event.fences = event.source.call().contains("cquire") || event.source.call().equals("rcuDereference");
     }
 
     void store(ExplorerTask me, Location at, long value, int late) {
@@ -31,12 +34,27 @@ final class Trace {
             poisoned(me, at);
             return;
         }
-        add(me, at, name(at) + " = " + value(at, value) + (late > 0 ? ", overtaken: newer ones stand" : ""), late > 0);
+        Event event = add(me, Event.Kind.STORE, at, name(at) + " = " + value(at, value));
+        event.newer = late;
+        event.nextNewer = late > 0 ? at.store(at.newest() - late + 1) : null;
+        event.seen = me.seen.copy();
     }
 
+    /// The store has been made already.
     void modify(ExplorerTask me, Location at, long old, long value, int late) {
-        add(me, at, name(at) + " " + value(at, old) + " → " + value(at, value)
-                + (late > 0 ? ", overtaken: newer ones stand" : ""), late > 0);
+        Event event = add(me, Event.Kind.MODIFY, at, name(at) + " " + value(at, old) + " → " + value(at, value));
+        int own = at.newest() - late;
+        event.found = at.store(Math.max(0, own - 1));
+        event.newer = late;
+        event.nextNewer = late > 0 ? at.store(own + 1) : null;
+        event.seen = me.seen.copy();
+        event.fences = event.source.call().contains("cquire") || isFull(event.source.call());
+        event.isFull = isFull(event.source.call());
+    }
+
+    private static boolean isFull(String call) {
+        return call.equals("fetchAdd") || call.equals("fetchAddWithin") || call.equals("xchg")
+                || call.equals("cmpxchg");
     }
 
     /// Of a law: what `me` did to what stands at `at`.
@@ -45,47 +63,60 @@ final class Trace {
     }
 
     private void poisoned(ExplorerTask me, Location at) {
-        Line last = lines.isEmpty() ? null : lines.getLast();
+        Event last = events.isEmpty() ? null : events.getLast();
         String text = at.owner + " is poisoned";
-        if (last == null || last.task() != me.cpu() || !last.text().equals(text)) {
-            lines.add(new Line(me.cpu(), at, text, false));
+        if (last == null || last.task != me.cpu() || !last.text.equals(text)) {
+            add(me, Event.Kind.STORE, at, text);
         }
         touchedBy.merge(at, 1 << me.cpu(), (old, more) -> old | more);
     }
 
-    /// The last step was the one that broke it.
-    void failed() {
-        if (!lines.isEmpty()) {
-            Line last = lines.removeLast();
-            lines.add(new Line(last.task(), last.at(), last.text(), true));
-        }
-    }
-
+    /// What touches no memory: a barrier, a wait.
     void say(ExplorerTask me, String text) {
-        lines.add(new Line(me.cpu(), null, text, false));
+        boolean barrier = text.endsWith("barrier ────");
+        Event event = add(me, barrier ? Event.Kind.BARRIER : Event.Kind.OTHER, null, text);
+        event.seen = me.seen.copy();
+        event.fences = !text.contains("write");
+        event.isFull = text.contains("full") || text.contains("grace");
     }
 
-    private void add(ExplorerTask me, Location at, String text, boolean isOdd) {
-        lines.add(new Line(me.cpu(), at, text, isOdd));
-        touchedBy.merge(at, 1 << me.cpu(), (old, more) -> old | more);
+    /// The letter names an order of the access that follows, and it is left out.
+    void leftOut(ExplorerTask me, String letter) {
+        Event place = new Event(0, me.cpu(), 0, Event.Kind.BARRIER, null, letter, Source.here());
+        left.putIfAbsent(letter, place);
     }
 
-    List<Line> lines() {
-        return lines;
+    private Event add(ExplorerTask me, Event.Kind kind, Location at, String text) {
+        Event event = new Event(events.size() + 1, me.cpu(), memory.execution().steps.now(), kind, at, text,
+                Source.here());
+        events.add(event);
+        if (at != null) {
+            touchedBy.merge(at, 1 << me.cpu(), (old, more) -> old | more);
+        }
+        return event;
     }
 
-    /// Whether more than one task touched what this line touches.
-    boolean isShared(Line line) {
-        return line.at() != null && Integer.bitCount(touchedBy.getOrDefault(line.at(), 0)) > 1;
+    List<Event> events() {
+        return events;
     }
 
-    private String name(Location at) {
+    /// Where each letter that is left out would have stood.
+    Map<String, Event> left() {
+        return left;
+    }
+
+    /// Whether more than one task touched what this step touches.
+    boolean isShared(Event event) {
+        return event.at != null && Integer.bitCount(touchedBy.getOrDefault(event.at, 0)) > 1;
+    }
+
+    String name(Location at) {
         long life = memory.life(at.owner);
         String owner = life > 1 ? at.owner + ".life" + life : at.owner.toString();
         return owner + "." + at.field + (at.index < 0 ? "" : "[" + at.index + "]");
     }
 
-    private String value(Location at, long value) {
+    String value(Location at, long value) {
         if (value == Word.POISON) {
             return "poison";
         }

@@ -1,0 +1,26 @@
+package faultline.lab;
+
+import faultline.kernel.lock.LockStrategy;
+import faultline.lab.scenario.Messages;
+import faultline.lab.scenario.MmScenarios;
+import faultline.lab.scenario.SyncScenarios;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The library of scenarios, by who runs in them.
+public final class Scenarios {
+    private Scenarios() {
+    }
+
+    /// Those of every strategy.
+    public static List<Scenario> over(LockStrategy strategy) {
+        return MmScenarios.over(strategy);
+    }
+
+    /// Those that need no strategy: memory alone, and the kernel's own locks, in code.
+    public static List<Scenario> plain() {
+        List<Scenario> all = new ArrayList<>(Messages.all());
+        all.addAll(SyncScenarios.all());
+        return all;
+    }
+}

@@ -1,0 +1,50 @@
+package faultline.lab.explorer;
+
+/// One step of a traced execution, with what only the explorer knows of it.
+final class Event {
+    /// What it did to memory. A load that waits is a load.
+    enum Kind { LOAD, STORE, MODIFY, BARRIER, OTHER }
+
+    final int number;          // from 1
+    final int task;
+    final int step;            // as a store names it
+    final Kind kind;
+    final Location at;         // null for what touches nothing
+    final String text;
+    final Source source;
+
+    Store found;               // what a load found
+    int newer;                 // how many stores newer than that one, or than where a store landed, there were
+    Store nextNewer;           // the first of them
+    View seen;                 // what the task had seen before
+    boolean fences;            // orders loads with loads, or more
+    boolean isFull;            // is a full barrier
+    String left = "";          // a letter that was left out here
+    int repeats = 1;           // how often it was done in a row: a spin
+
+    Event(int number, int task, int step, Kind kind, Location at, String text, Source source) {
+        this.number = number;
+        this.task = task;
+        this.step = step;
+        this.kind = kind;
+        this.at = at;
+        this.text = text;
+        this.source = source;
+    }
+
+    boolean stores() {
+        return kind == Kind.STORE || kind == Kind.MODIFY;
+    }
+
+    boolean loads() {
+        return kind == Kind.LOAD || kind == Kind.MODIFY;
+    }
+
+    boolean isOld() {
+        return kind == Kind.LOAD && newer > 0;
+    }
+
+    boolean isLate() {
+        return stores() && newer > 0;
+    }
+}

@@ -1,0 +1,34 @@
+package faultline.lab.explorer;
+
+/// Where in the source an access stands: who called the seam, and with which of its methods.
+///
+/// @param owner the simple name of the class
+/// @param call  the seam's method: `loadAcquire`
+record Source(String owner, String file, int line, String call) {
+    private static final StackWalker STACK = StackWalker.getInstance();
+    private static final String SEAM = "faultline.kernel.memory.";
+    private static final String WORLD = "faultline.lab.explorer.";
+    static final Source NOWHERE = new Source("", "", 0, "");
+
+    /// Of the access that is being made.
+    static Source here() {
+        return STACK.walk(frames -> {
+            String[] call = {""};
+            return frames.filter(frame -> {
+                boolean inside = frame.getClassName().startsWith(WORLD) || frame.getClassName().startsWith(SEAM);
+                call[0] = inside ? frame.getMethodName() : call[0];
+                return !inside;
+            }).findFirst().map(frame -> of(frame, call[0])).orElse(NOWHERE);
+        });
+    }
+
+    private static Source of(StackWalker.StackFrame frame, String call) {
+        String name = frame.getClassName();
+        return new Source(name.substring(name.lastIndexOf('.') + 1).replaceFirst("\\$.*", ""),
+                frame.getFileName() == null ? "" : frame.getFileName(), frame.getLineNumber(), call);
+    }
+
+    @Override public String toString() {
+        return file.isEmpty() ? "" : file + ":" + line;
+    }
+}
