@@ -8,6 +8,7 @@ module faultline.host {
     exports faultline.host.bench;
     exports faultline.host.build;
     exports faultline.host.check;
+    exports faultline.host.explore;
     exports faultline.host.plugin;
     exports faultline.host.session;
     exports faultline.host.worker;

@@ -8,6 +8,7 @@ import faultline.host.worker.Workers;
 import faultline.lab.linux.YourKernel;
 import faultline.repl.command.Command;
 import faultline.repl.command.Commands;
+import faultline.repl.work.FailureFile;
 import faultline.repl.work.JarFolder;
 import faultline.repl.work.MachineProfiles;
 import faultline.repl.work.Progress;
@@ -44,6 +45,10 @@ final class ReplModule extends AbstractModule {
 
     @Provides @Singleton MachineProfiles machines() {
         return new MachineProfiles(StateFolder.config("host.toml"));
+    }
+
+    @Provides @Singleton FailureFile failures() {
+        return new FailureFile(StateFolder.file("failures"));
     }
 
     @Provides @Singleton Progress progress() {

@@ -12,7 +12,7 @@ public final class Scenarios {
     private Scenarios() {
     }
 
-    /// Those of every strategy.
+    /// Those of every strategy. Nothing of the strategy runs before a scenario is set.
     public static List<Scenario> over(LockStrategy strategy) {
         return MmScenarios.over(strategy);
     }
@@ -22,5 +22,10 @@ public final class Scenarios {
         List<Scenario> all = new ArrayList<>(Messages.all());
         all.addAll(SyncScenarios.all());
         return all;
+    }
+
+    /// What the scenarios of every strategy are called.
+    public static List<String> names() {
+        return over(null).stream().map(Scenario::name).toList();
     }
 }

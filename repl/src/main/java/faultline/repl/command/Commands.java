@@ -10,8 +10,8 @@ public final class Commands {
             PluginDrop.class,
             Maps.class, Mmap.class, Munmap.class, Mprotect.class, Fault.class,
             Probe.class, Hit.class, VmStat.class,
-            Bench.class, Compare.class, Simulate.class, Calibrate.class, Kernel.class, LitmusTests.class,
-            Quit.class);
+            Bench.class, Compare.class, Simulate.class, Calibrate.class, Kernel.class,
+            Explore.class, Replay.class, LitmusTests.class, Quit.class);
 
     private Commands() {
     }

@@ -120,12 +120,13 @@ final class Diagnosis {
     /// No message came: have two stores passed each other?
     private void buffered(Event n, Event e, String word, String found) {
         Event u = null;
+        Event v = null;
         for (Event event : events) {
-            if (event.number < e.number && event.task == e.task && event.stores() && event.at != e.at) {
-                u = event;
-            }
+            boolean own = event.number < e.number && event.task == e.task && event.stores() && event.at != e.at;
+            Event missed = own ? missed(event, n) : null;
+            u = missed == null ? u : event;
+            v = missed == null ? v : missed;
         }
-        Event v = u == null ? null : missed(u, n);
         if (v == null) {
             note(e, "%s still finds %s: what %s stored in step %d is not seen everywhere yet".formatted(name(e), found,
                     name(n), n.number), n);

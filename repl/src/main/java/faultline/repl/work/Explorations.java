@@ -1,0 +1,109 @@
+package faultline.repl.work;
+
+import faultline.host.Exit;
+import faultline.host.Trouble;
+import faultline.host.explore.ExploreJob;
+import faultline.host.explore.ExploreJob.Explored;
+import faultline.host.explore.ReplayJob;
+import faultline.host.explore.Subject;
+import faultline.host.plugin.Plugin;
+import faultline.host.worker.Job;
+import faultline.host.worker.Outcome;
+import faultline.host.worker.Worker;
+import faultline.host.worker.WorkerSpec;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Explores, in a worker that is kept for as long as it is well: what it has learnt to run fast stays so. A failure that
+/// is found is kept.
+public final class Explorations {
+    private static final int HEAP_MIB = 512;
+    private static final Duration SLACK = Duration.ofSeconds(20);   // to start, to make a failure small, to tell it
+
+    private final Progress progress;
+    private final FailureFile failures;
+
+    @Inject Explorations(Progress progress, FailureFile failures) {
+        this.progress = progress;
+        this.failures = failures;
+    }
+
+    /// @param found   what was explored, each with its coverage
+    /// @param trouble what ended it before its time
+    public record Result(List<Explored> found, Optional<Trouble> trouble) {
+    }
+
+    /// One command's searches, all in one worker.
+    public final class Searching implements AutoCloseable {
+        private final Plugin plugin;        // null: what needs no strategy
+        private final Duration longest;
+        private Worker worker;
+
+        private Searching(Plugin plugin, Duration longest) {
+            this.plugin = plugin;
+            this.longest = longest.plus(SLACK);
+        }
+
+        /// Searches as `order` says.
+        public Result run(ExploreJob.Order order) {
+            List<Explored> found = new ArrayList<>();
+            Optional<Trouble> trouble = ask(ExploreJob.class, order, (ExploreJob.News news) -> {
+                switch (news) {
+                    case ExploreJob.Doing(String what) -> progress.show(name() + ": " + what);
+                    case Explored explored -> found.add(explored);
+                }
+            });
+            found.stream().flatMap(one -> one.failure().stream()).forEach(failures::keep);
+            return new Result(found, trouble);
+        }
+
+        /// Runs one execution again.
+        public Result run(ReplayJob.Order order) {
+            List<Explored> found = new ArrayList<>();
+            Optional<Trouble> trouble = ask(ReplayJob.class, order, found::add);
+            found.stream().flatMap(one -> one.failure().stream()).forEach(failures::keep);
+            return new Result(found, trouble);
+        }
+
+        private <Q, R> Optional<Trouble> ask(Class<? extends Job<Q, R>> job, Q order,
+                                             Consumer<? super R> replies) {
+            if (worker == null || !worker.usable()) {
+                close();
+                List<String> modules = plugin == null ? List.of() : plugin.needs();
+                worker = Worker.start(WorkerSpec.measured("faultline.lab").roots(modules).heap(HEAP_MIB).time(longest));
+            }
+            Outcome outcome = worker.run(job, order, replies);
+            progress.clear();
+            if (outcome instanceof Outcome.TimedOut(Duration after)) {
+                return Optional.of(new Trouble(Exit.INCONCLUSIVE, name() + ": one execution went on for "
+                        + after.toSeconds() + " s").why("a task loops without touching memory, so nobody can tell"));
+            }
+            return outcome.trouble(name());
+        }
+
+        private String name() {
+            return plugin == null ? "faultline" : plugin.name();
+        }
+
+        @Override public void close() {
+            if (worker != null) {
+                worker.close();
+                worker = null;
+            }
+        }
+    }
+
+    /// For searches over this strategy, or `null` for what needs none, each at most so long.
+    public Searching over(Plugin plugin, Duration longest) {
+        return new Searching(plugin, longest);
+    }
+
+    /// What `plugin`, or `null`, is explored in.
+    public static Subject subject(Plugin plugin, String scenario, List<String> dropped) {
+        return plugin == null ? Subject.plain(scenario, dropped) : Subject.over(plugin, scenario, dropped);
+    }
+}
