@@ -2,8 +2,9 @@ package faultline.lab.explorer;
 
 /// One step of a traced execution, with what only the explorer knows of it.
 final class Event {
-    /// What it did to memory. A load that waits is a load.
-    enum Kind { LOAD, STORE, MODIFY, BARRIER, OTHER }
+    /// What it did to memory. A load that waits is a load; a law is
+    /// a lock in one step.
+    enum Kind { LOAD, STORE, MODIFY, BARRIER, LAW, OTHER }
 
     final int number;          // from 1
     final int task;

@@ -113,7 +113,7 @@ final class Report {
             return passes ? BESIDE : SHARED;
         }
         if (trace.isShared(event)) {
-            return passes ? SHARED + 5 : 1;
+            return passes || event.kind == Event.Kind.LAW ? SHARED + 5 : 1;
         }
         return event.kind == Event.Kind.BARRIER || event.kind == Event.Kind.OTHER ? FENCE : 0;
     }

@@ -59,7 +59,9 @@ final class Trace {
 
     /// Of a law: what `me` did to what stands at `at`.
     void law(ExplorerTask me, Location at, String does) {
-        add(me, at, does + " " + name(at), false);
+        Event event = add(me, Event.Kind.LAW, at, does + " " + name(at));
+        event.seen = me.seen.copy();
+        event.fences = true;
     }
 
     private void poisoned(ExplorerTask me, Location at) {
