@@ -12,6 +12,11 @@ public interface Scenario {
     /// What a student types: `remap-during-lookup`.
     String name();
 
+    /// One sentence for lists: who does what to whom. Empty where the name says it all.
+    default String summary() {
+        return "";
+    }
+
     /// What each task is called in reports, in the order of their CPUs.
     List<String> tasks();
 

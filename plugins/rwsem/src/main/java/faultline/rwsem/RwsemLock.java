@@ -45,7 +45,7 @@ import faultline.kernel.sync.RwSemaphore;
 ///
 /// Numbers are only compared for equality: one that comes round refuses a reader, and never lets one in.
 ///
-/// The letters A and B are `vma-seq`'s, which adds them to these.
+/// The letters A, B and E to G are `vma-seq`'s, which adds them to these.
 public class RwsemLock implements AddressSpaceLock {
     private static final long NEVER = -1;   // a mark that no sequence equals
 
@@ -138,9 +138,14 @@ public class RwsemLock implements AddressSpaceLock {
         if (!own.lock().downWrite(task, killable)) {
             return false;
         }
-        own.lockSeq().writeOnce(session);
+        mark(own, session);
         own.lock().upWrite(task);
         return true;
+    }
+
+    /// Leaves the mark of `session`. Whoever reads it under the semaphore needs no order from it.
+    protected void mark(Cells own, long session) {
+        own.lockSeq().writeOnce(session);
     }
 
     @Override public void endWriteAll(Task task) {

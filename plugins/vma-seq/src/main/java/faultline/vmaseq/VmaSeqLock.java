@@ -15,11 +15,11 @@ import faultline.rwsem.RwsemLock;
 ///     look (in RCU)                             writer (holds mmap_lock for writing)
 ///
 ///     find the VMA
-///     v = vm_lock_seq  E: acquire
-///     m = mm_lock_seq  F: acquire ◀────┐        vm_lock_seq = mm_lock_seq
-///     v == m? refused                  │   ┌─── ──── A: write barrier ────
-///     detached? another address?       │   │    change the VMA
-///     look                             └───│─── mm_lock_seq + 1   RwsemLock.C: release
+///     v = vm_lock_seq  E: acquire ◀──────────── vm_lock_seq = mm_lock_seq   G: release
+///     m = mm_lock_seq  F: acquire ◀────┐   ┌─── ──── A: write barrier ────
+///     v == m? refused                  │   │    change the VMA
+///     detached? another address?       └───│─── mm_lock_seq + 1   RwsemLock.C: release
+///     look                                 │
 ///     ──── B: read barrier ────            │
 ///     vm_lock_seq still v?  ◀──────────────┘
 /// ```
@@ -30,16 +30,18 @@ import faultline.rwsem.RwsemLock;
 ///
 /// **RwsemLock.C with F.** Whoever finds the mark out of date sees all that was done under it.
 ///
-/// **E before F.** Read the other way round, m could be the number of a session that then ends, and v the
-/// mark of the next: unequal, and yet v stays what it is while the VMA changes.
+/// **G with E.** Whoever sees a mark also sees the number it was copied from, whoever stored that. Otherwise, or
+/// if m were read before v, m could be the number of a session that has ended, and v the mark of the next: unequal,
+/// and yet v stays what it is while the VMA changes.
 ///
 /// Nothing need be stored when a session ends: the next writer of this VMA leaves another mark.
 ///
 /// **Why in RCU.** A VMA that was freed and reused in between could bear the same mark in its second life.
 /// Its memory is not reused before RCU readers are gone.
 ///
-/// Informal: that whoever sees a mark also sees the `mm_lock_seq` it was copied from rests on `mmap_lock`,
-/// which was handed from the writer that stored the one to the writer that stored the other.
+/// The patch stores the mark without G. There the number comes first because `mmap_lock` was let go and taken in
+/// between, which keeps stores in order on every machine that Linux runs on; its memory model promises that of
+/// spinlocks only, so the explorer finds a look that the patch would believe.
 final class VmaSeqLock extends RwsemLock {
     private final Memory memory;
     private final MmStruct mm;
@@ -76,5 +78,9 @@ final class VmaSeqLock extends RwsemLock {
         boolean announced = super.startWrite(task, vma, killable);
         memory.wmb("A");
         return announced;
+    }
+
+    @Override protected void mark(Cells own, long session) {
+        own.lockSeq().storeRelease("G", session);
     }
 }

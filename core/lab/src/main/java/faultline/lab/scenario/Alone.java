@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /// A scenario of one lock of [faultline.kernel.sync], in code, without a kernel around it.
-record Alone(String name, List<String> tasks, Set<String> possible, Laying laying) implements Scenario {
+record Alone(String name, String summary, List<String> tasks, Set<String> possible, Laying laying)
+        implements Scenario {
 
     /// Lays the lock and its data out.
     interface Laying {

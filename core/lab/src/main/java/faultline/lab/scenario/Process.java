@@ -11,13 +11,16 @@ import faultline.kernel.mm.Sizes;
 import faultline.kernel.mm.Syscalls;
 import faultline.kernel.mm.UserAccess;
 import faultline.kernel.mm.VmFlags;
+import faultline.kernel.uprobe.Insn;
 import faultline.kernel.uprobe.ReadSide;
 import faultline.kernel.uprobe.Uprobes;
 import faultline.lab.explorer.Laws;
 
 /// A kernel with little of everything over one strategy, one address space in it, and two files, `a.so` and `b.so`.
+/// Each page of a file is one instruction that does nothing but tell which page it is.
 public record Process(Kernel kernel, MmStruct mm, File a, File b, UserAccess user) {
     private static final int FILE_PAGES = 4;
+    private static final int PAGE_BITS = 4;
 
     /// Boots it on the task of CPU 0.
     public static Process boot(LockStrategy strategy, Memory memory, Task boot, int cpus) {
@@ -28,7 +31,12 @@ public record Process(Kernel kernel, MmStruct mm, File a, File b, UserAccess use
     }
 
     private static File open(Kernel kernel, Task boot, String name) {
-        return kernel.open(boot, kernel.newInode(boot, new Dentry(kernel.memory(), name), FILE_PAGES), VmFlags.READ);
+        long[] text = new long[FILE_PAGES];
+        for (int page = 0; page < FILE_PAGES; page++) {
+            text[page] = Insn.of(Insn.NOP, (long) name.charAt(0) << PAGE_BITS | page);
+        }
+        return kernel.open(boot, kernel.newInode(boot, new Dentry(kernel.memory(), name, text), FILE_PAGES),
+                VmFlags.READ);
     }
 
     public long page() {
@@ -41,6 +49,11 @@ public record Process(Kernel kernel, MmStruct mm, File a, File b, UserAccess use
         if (mapped != address) {
             throw new IllegalStateException("mmap answered " + mapped);
         }
+    }
+
+    /// Which page begins with `word`, as `a.so+1`.
+    static String page(long word) {
+        return (char) (Insn.operand(word) >> PAGE_BITS) + ".so+" + (Insn.operand(word) & (1 << PAGE_BITS) - 1);
     }
 
     public String name(File file) {

@@ -28,7 +28,9 @@ public final class SyncScenarios {
 
     /// Two tasks count under a lock; one of them twice, so that its node queues again.
     static Scenario spinLockTwice() {
-        return new Alone("spin-lock-twice", List.of("once", "twice"), Set.of("3"), (sync, owner) -> {
+        return new Alone("spin-lock-twice",
+                "two tasks count under a lock, one of them twice",
+                List.of("once", "twice"), Set.of("3"), (sync, owner) -> {
             Line line = owner.line();
             SpinLock lock = sync.spinLock(line, "lock", "lock");
             Word counted = line.word("counted", 0);
@@ -45,7 +47,9 @@ public final class SyncScenarios {
 
     /// Three tasks, so that somebody queues behind somebody.
     static Scenario spinLockQueue() {
-        return new Alone("spin-lock-queue", List.of("one", "another", "third"), Set.of("3"), (sync, owner) -> {
+        return new Alone("spin-lock-queue",
+                "three tasks count under a lock, so that somebody queues behind somebody",
+                List.of("one", "another", "third"), Set.of("3"), (sync, owner) -> {
             Line line = owner.line();
             SpinLock lock = sync.spinLock(line, "lock", "lock");
             Word counted = line.word("counted", 0);
@@ -71,13 +75,17 @@ public final class SyncScenarios {
     }
 
     static Scenario seqCount() {
-        return new Alone("seqcount", List.of("writer", "reader"), Set.of("00", "11", "odd", "retry"),
+        return new Alone("seqcount",
+                "one task writes two words, another one reads both and believes them, or tries again",
+                List.of("writer", "reader"), Set.of("00", "11", "odd", "retry"),
                 (sync, owner) -> sequence(owner, 1));
     }
 
     /// 128 writes while the reader looks: with 8 bits the number is where it was.
     static Scenario seqCountWraps() {
-        return new Alone("seqcount-wraps", List.of("writer", "reader"), Set.of("00", "11", "odd", "retry"),
+        return new Alone("seqcount-wraps",
+                "128 writes while one reader looks: a number of 8 bits is where it was",
+                List.of("writer", "reader"), Set.of("00", "11", "odd", "retry"),
                 (sync, owner) -> sequence(owner, 128));
     }
 
@@ -106,7 +114,9 @@ public final class SyncScenarios {
     }
 
     static Scenario refcount() {
-        return new Alone("refcount-free", List.of("one", "another"), Set.of(""), (sync, owner) -> {
+        return new Alone("refcount-free",
+                "two holders let go of an object, and the last one frees it",
+                List.of("one", "another"), Set.of(""), (sync, owner) -> {
             Line line = owner.line();
             Refcount count = new Refcount(line, "count", 2);
             Word object = line.word("object", 1);
@@ -121,7 +131,9 @@ public final class SyncScenarios {
     }
 
     static Scenario rcuWait() {
-        return new Alone("rcuwait", List.of("waker", "sleeper"), Set.of("1"), (sync, owner) -> {
+        return new Alone("rcuwait",
+                "one task sleeps until a count is 0, the other one counts down and wakes it",
+                List.of("waker", "sleeper"), Set.of("1"), (sync, owner) -> {
             Line line = owner.line();
             RcuWait wait = sync.rcuWait(line, "wait");
             Word count = line.word("count", 1);
@@ -140,7 +152,9 @@ public final class SyncScenarios {
     }
 
     static Scenario rwSemaphore() {
-        return new Alone("rw-semaphore", List.of("writer", "reader"), Set.of("0", "1"), (sync, owner) -> {
+        return new Alone("rw-semaphore",
+                "one task writes under the lock, another one reads",
+                List.of("writer", "reader"), Set.of("0", "1"), (sync, owner) -> {
             RwSemaphore lock = sync.rwSemaphore(owner.line(), "lock", "lock");
             Word data = owner.line().word("data", 0);
             return (which, task) -> {
@@ -160,7 +174,9 @@ public final class SyncScenarios {
 
     /// Whoever sees what came after the grace period sees what came before it.
     static Scenario srcuReader() {
-        return new Alone("srcu-reader", List.of("updater", "reader"), WAITED_FOR, (sync, owner) -> {
+        return new Alone("srcu-reader",
+                "whoever sees what came after the grace period sees what came before it",
+                List.of("updater", "reader"), WAITED_FOR, (sync, owner) -> {
             Srcu srcu = sync.srcu(owner, "srcu", owner.cpus(), false);
             Word before = owner.line().word("before", 0);
             Word after = owner.line().word("after", 0);
@@ -181,7 +197,9 @@ public final class SyncScenarios {
 
     /// A reader who missed what came before the grace period was waited for.
     static Scenario srcuWriter() {
-        return new Alone("srcu-writer", List.of("updater", "reader"), Set.of("0, 1", "1, 0", "1, 1"),
+        return new Alone("srcu-writer",
+                "a reader who missed what came before the grace period was waited for",
+                List.of("updater", "reader"), Set.of("0, 1", "1, 0", "1, 1"),
                 (sync, owner) -> {
                     Srcu srcu = sync.srcu(owner, "srcu", owner.cpus(), false);
                     Word before = owner.line().word("before", 0);
@@ -202,7 +220,9 @@ public final class SyncScenarios {
     }
 
     static Scenario tasksTraceReader() {
-        return new Alone("tasks-trace-reader", List.of("updater", "reader"), WAITED_FOR, (sync, owner) -> {
+        return new Alone("tasks-trace-reader",
+                "whoever sees what came after the grace period sees what came before it, though it pays no barrier",
+                List.of("updater", "reader"), WAITED_FOR, (sync, owner) -> {
             TasksTrace trace = sync.tasksTrace(owner, owner.cpus());
             Word before = owner.line().word("before", 0);
             Word after = owner.line().word("after", 0);
@@ -223,7 +243,9 @@ public final class SyncScenarios {
     }
 
     static Scenario tasksTraceWriter() {
-        return new Alone("tasks-trace-writer", List.of("updater", "reader"), Set.of("0, 1", "1, 0", "1, 1"),
+        return new Alone("tasks-trace-writer",
+                "a reader who missed what came before the grace period was waited for, though it pays no barrier",
+                List.of("updater", "reader"), Set.of("0, 1", "1, 0", "1, 1"),
                 (sync, owner) -> {
                     TasksTrace trace = sync.tasksTrace(owner, owner.cpus());
                     Word before = owner.line().word("before", 0);
