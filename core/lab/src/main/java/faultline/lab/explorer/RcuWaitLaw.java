@@ -6,7 +6,8 @@ import faultline.kernel.sync.RcuWait;
 
 /// Sleeping until a word has a value, and waking. The sleeper says that he waits and tests in one step, the waker looks
 /// for him and wakes him in one, and these two are in order: either the sleeper sees what the waker did before, or the
-/// waker sees the sleeper. A wake-up that never comes is missed here as it is there.
+/// waker sees the sleeper. A wake-up that never comes is missed here as it is there. And both go on knowing all that
+/// they have seen: who brings the word to its value himself has the others' share in it behind him.
 final class RcuWaitLaw extends RcuWait {
     private static final long NOBODY = 0;
 
@@ -38,6 +39,7 @@ final class RcuWaitLaw extends RcuWait {
                 if (before != NOBODY && before != me.handle()) {
                     throw execution.bug(me + " waits on " + sleeper + " beside another task");
                 }
+                me.knows(me.seen);
                 over[0] = execution.load(at, true, false) == value;
                 over[1] = !over[0] && killable && execution.load(me.fatal, false, false) != 0;
                 if (over[0] || over[1]) {
@@ -57,5 +59,7 @@ final class RcuWaitLaw extends RcuWait {
 
     @Override public void wake(Task task) {
         swap(NOBODY);
+        ExplorerTask me = (ExplorerTask) task;
+        me.knows(me.seen);
     }
 }

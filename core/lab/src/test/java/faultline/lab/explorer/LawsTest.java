@@ -84,7 +84,7 @@ class LawsTest {
 
     static List<Client> clients() {
         return List.of(spinLock(), spinTry(), beside(), readersShare(), tryRead(), tryWrite(), downgrade(), killed(),
-                wait(false), waitKilled(), waitTwice(), srcu(), srcuTwoReads(), tasksTrace());
+                wait(false), waitKilled(), waitTwice(), waitFirst(), srcu(), srcuTwoReads(), tasksTrace());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -305,6 +305,24 @@ class LawsTest {
                 wait.waitUntil(task, cells.x, 1, false);
                 wait.waitUntil(task, cells.y, 1, false);
                 return cells.x.readOnce() + "" + cells.y.readOnce();
+            };
+        });
+    }
+
+    /// As `refcount`'s writer, whose own share may be the last to come.
+    private static Client waitFirst() {
+        return client("adds to the word that it waits for", 2, Set.of("1"), (sync, cells) -> {
+            RcuWait wait = sync.rcuWait(cells.memory().line(cells), "wait");
+            return (which, task) -> {
+                if (which == 0) {
+                    cells.x.set(1);
+                    cells.y.fetchAddRelease("Test.A", 1);
+                    wait.wake(task);
+                    return "";
+                }
+                cells.y.fetchAddRelaxed(2);
+                wait.waitUntil(task, cells.y, 3, false);
+                return Long.toString(cells.x.get());
             };
         });
     }
