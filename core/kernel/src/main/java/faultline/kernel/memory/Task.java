@@ -86,6 +86,11 @@ public abstract class Task extends KernelObject {
     public void preemptEnable() {
     }
 
+    /// The caller may sleep, whether it will this time or not (`might_sleep`). A world that checks refuses it
+    /// inside RCU and under a spinlock.
+    public void mightSleep() {
+    }
+
     /// From here to [#endSpeculation] this task reads VMA fields that may change under it.
     public void startSpeculation() {
         speculations++;

@@ -89,6 +89,7 @@ public final class Frames {
 
     /// A frame with one reference and old contents, or `null` if memory has run out.
     public Frame allocate(Task task) {
+        task.mightSleep();
         Frame frame = allocateNowait(task);
         if (frame != null) {
             return frame;

@@ -43,6 +43,7 @@ final class CodedRcuWait extends RcuWait {
     }
 
     @Override public boolean waitUntil(Task task, Word word, long value, boolean killable) {
+        task.mightSleep();
         if (!sleeper.readOnceIs(null)) {
             throw memory.bug(task + " waits on " + sleeper + " beside " + sleeper.readOnce());
         }

@@ -78,6 +78,7 @@ final class CodedRwSemaphore extends RwSemaphore {
     }
 
     @Override public boolean downRead(Task task, boolean killable) {
+        task.mightSleep();
         task.acquires(lockClass, true, false);
         long old = count.fetchAddAcquire("RwSemaphore.A", READER);
         if ((old & (WRITER | WAITERS | HANDOFF)) != 0 && !queueToRead(task, killable)) {
@@ -123,6 +124,7 @@ final class CodedRwSemaphore extends RwSemaphore {
     }
 
     private boolean takeToWrite(Task task, boolean killable, String asClass, long nested) {
+        task.mightSleep();
         task.acquires(asClass, false, false);
         if (count.cmpxchgAcquire("RwSemaphore.A", 0, WRITER) != 0 && !spinToWrite(task)
                 && !queueToWrite(task, killable)) {

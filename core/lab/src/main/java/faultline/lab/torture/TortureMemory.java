@@ -152,6 +152,7 @@ final class TortureMemory extends Memory {
 
     @Override public void synchronizeRcu(Task task) {
         step();
+        task.mightSleep();
         hardware.synchronizeRcu(task);
     }
 

@@ -10,6 +10,7 @@ final class TortureTask extends Task {
     private final Pauses pauses;
     private final Lockdep.Held held;
     private int untilKilled = -1;  // steps; less than 0: for ever
+    private int spinlocks;         // held, or spun for
     private int haltDeferred;      // how many interrupt handlers this thread is in
     private volatile long steps;   // written by the thread that has the task
 
@@ -93,6 +94,28 @@ final class TortureTask extends Task {
         held.releases(lockClass);
     }
 
+    @Override public void preemptDisable() {
+        spinlocks++;
+    }
+
+    @Override public void preemptEnable() {
+        spinlocks--;
+    }
+
+    @Override public void mightSleep() {
+        refuse("may sleep");
+    }
+
+    /// Where nobody may sleep, `what` is a bug.
+    private void refuse(String what) {
+        if (rcuDepth() > 0) {
+            throw memory.bug(this + " " + what + " inside RCU");
+        }
+        if (spinlocks > 0) {
+            throw memory.bug(this + " " + what + " under a spinlock, holding " + String.join(", ", held.classes()));
+        }
+    }
+
     @Override public void prepareToSleep(String edge, boolean killable) {
         step();
         cpu.prepareToSleep(killable);
@@ -100,9 +123,7 @@ final class TortureTask extends Task {
     }
 
     @Override public void sleep() {
-        if (rcuDepth() > 0) {
-            throw memory.bug(this + " sleeps inside RCU");
-        }
+        refuse("sleeps");
         step();
         cpu.sleep();
     }
@@ -130,9 +151,7 @@ final class TortureTask extends Task {
     }
 
     @Override public void waitForDevice(long nanos) {
-        if (rcuDepth() > 0) {
-            throw memory.bug(this + " waits for a device inside RCU");
-        }
+        refuse("waits for a device");
         cpu.waitOffline(nanos);
     }
 

@@ -13,6 +13,9 @@ import faultline.kernel.memory.Slab;
 import faultline.kernel.memory.Task;
 import faultline.kernel.memory.Word;
 import faultline.kernel.memory.Words;
+import faultline.kernel.sync.RwSemaphore;
+import faultline.kernel.sync.SpinLock;
+import faultline.kernel.sync.Sync;
 import faultline.lab.World;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -126,6 +129,28 @@ class TortureWorldTest {
         assertBug("task#1 releases ptl, which it does not hold", () -> task.releases("ptl"));
         world.enter(1).acquires("ptl", false, false);
         assertBug("task#2 leaves the kernel holding ptl", () -> world.leave(world.task(1)));
+    }
+
+    @Test void who_may_sleep_under_a_spinlock_or_inside_rcu_is_told_even_if_he_does_not() {
+        Sync sync = Sync.coded(memory, world.cpus(), 0);
+        SpinLock ptl = sync.spinLock(memory.line(slab.allocate(task)), "ptl", "ptl");
+        RwSemaphore mmapLock = sync.rwSemaphore(memory.line(slab.allocate(task)), "mmap_lock", "mmap_lock");
+
+        ptl.lock(task);
+        assertBug("task#1 may sleep under a spinlock, holding ptl", () -> mmapLock.downRead(task, false));
+        assertBug("task#1 may sleep under a spinlock, holding ptl", () -> memory.synchronizeRcu(task));
+        assertBug("task#1 sleeps under a spinlock, holding ptl", task::sleep);
+        assertTrue(mmapLock.tryDownRead(task));
+        mmapLock.upRead(task);
+        ptl.unlock(task);
+
+        memory.rcuReadLock(task);
+        assertBug("task#1 may sleep inside RCU", () -> mmapLock.downWrite(task, true));
+        assertBug("task#1 waits for a device inside RCU", () -> task.waitForDevice(1));
+        memory.rcuReadUnlock(task);
+
+        assertTrue(mmapLock.downWrite(task, true));
+        mmapLock.upWrite(task);
     }
 
     @Test void pauses_lose_updates_that_are_not_atomic() {
