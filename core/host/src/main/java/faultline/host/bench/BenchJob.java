@@ -1,5 +1,6 @@
 package faultline.host.bench;
 
+import faultline.host.plugin.Blame;
 import faultline.host.plugin.Plugin;
 import faultline.host.plugin.PluginLayer;
 import faultline.host.worker.Job;
@@ -26,7 +27,7 @@ public record BenchJob() implements Job<BenchJob.Order, BenchJob.News> {
     }
 
     @Override public void run(Order order, JobContext<News> context) throws InterruptedException {
-        context.reply(new Measured(Bench.run(order.spec(), PluginLayer.load(order.strategy()),
-                what -> context.reply(new Doing(what)))));
+        Blame.on(order.strategy(), () -> context.reply(new Measured(Bench.run(order.spec(),
+                PluginLayer.load(order.strategy()), what -> context.reply(new Doing(what))))));
     }
 }

@@ -3,6 +3,7 @@ package faultline.host.bench;
 import java.util.List;
 import faultline.host.Exit;
 import faultline.host.Trouble;
+import faultline.host.plugin.Blame;
 import faultline.host.plugin.Plugin;
 import faultline.host.plugin.PluginLayer;
 import faultline.host.worker.Job;
@@ -28,7 +29,7 @@ public record SimulateJob() implements Job<SimulateJob.Order, SimulationRow> {
             if (context.cancelled()) {
                 return;
             }
-            context.reply(simulate(spec, strategy));
+            Blame.on(order.strategy(), () -> context.reply(simulate(spec, strategy)));
         }
     }
 
