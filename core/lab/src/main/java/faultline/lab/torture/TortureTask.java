@@ -10,7 +10,7 @@ final class TortureTask extends Task {
     private final Pauses pauses;
     private final Lockdep.Held held;
     private int untilKilled = -1;  // steps; less than 0: for ever
-    private int spinlocks;         // held, or spun for
+    private int spinlocks;         // held
     private int haltDeferred;      // how many interrupt handlers this thread is in
     private volatile long steps;   // written by the thread that has the task
 
