@@ -17,6 +17,7 @@ module faultline.lab {
     exports faultline.lab.model;
     exports faultline.lab.scenario;
     exports faultline.lab.session;
+    exports faultline.lab.trace;
     exports faultline.lab.workload;
     exports faultline.lab.hardware to faultline.bench;
 }

@@ -41,7 +41,22 @@ final class Completion {
         if (name.equals("help")) {
             return rest.size() == 1 ? commands(root) : Stream.empty();
         }
-        return arguments(command.get(), rest.subList(1, rest.size()), word);
+        return innermost(command.get(), rest.subList(1, rest.size()), word);
+    }
+
+    /// Of a command that takes another one: those that it takes, then what that one takes.
+    private static Stream<Choice> innermost(CommandSpec command, List<String> before, String word) {
+        if (command.subcommands().isEmpty()) {
+            return arguments(command, before, word);
+        }
+        for (int at = 0; at < before.size(); at++) {
+            Optional<CommandSpec> inner = command(command, before.get(at));
+            if (inner.isPresent()) {
+                return arguments(inner.get(), before.subList(at + 1, before.size()), word);
+            }
+        }
+        return word.startsWith("-") || !before.isEmpty() && option(command, before.getLast()) != null
+                ? arguments(command, before, word) : commands(command);
     }
 
     private static Stream<Choice> arguments(CommandSpec command, List<String> before, String word) {

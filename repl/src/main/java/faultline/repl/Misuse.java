@@ -75,15 +75,16 @@ final class Misuse {
                     .next(corrected(words, word, option)))
                     .orElseGet(() -> trouble.next(help(command)));
         }
-        if (command.parent() != null) {
+        if (command.parent() != null && command.subcommands().isEmpty()) {
             return new Trouble(Exit.USAGE, command.name() + " does not take '" + word + "'")
                     .next(help(command));
         }
         List<String> names = new ArrayList<>(command.subcommands().keySet());
-        Trouble trouble = new Trouble(Exit.USAGE, "no command is named '" + word + "'");
+        Trouble trouble = new Trouble(Exit.USAGE, command.parent() == null ? "no command is named '" + word + "'"
+                : command.name() + " does not take '" + word + "'");
         return Nearest.to(word, names)
                 .map(near -> trouble.why("did you mean " + near + "?").next(corrected(words, word, near)))
-                .orElseGet(() -> trouble.next("help"));
+                .orElseGet(() -> trouble.next(help(command)));
     }
 
     /// The only values that the library converts are numbers. Else its words, but for a prefix that several

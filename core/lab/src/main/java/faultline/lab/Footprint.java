@@ -1,7 +1,9 @@
 package faultline.lab;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import faultline.kernel.lock.LockStrategy;
 import faultline.kernel.lock.Look;
@@ -53,25 +55,36 @@ public record Footprint(int bytesPerVma, int linesPerVma, List<String> readWrite
     }
 
     private static List<String> readWrites(LedgerMemory memory, MmStruct mm, Task task, long address) {
-        memory.forget();
+        Set<String> written = written(memory);
         Look look = new Look();
         if (mm.lock().startRead(task, address, look)) {
             mm.lock().endRead(task, look);
         } else {
             underMmapLock(mm, task);
         }
-        return new ArrayList<>(memory.written());
+        return new ArrayList<>(written);
     }
 
     private static List<String> lookWrites(LedgerMemory memory, MmStruct mm, Task task, long address) {
-        memory.forget();
+        Set<String> written = written(memory);
         Look look = new Look();
         if (mm.lock().startLook(task, address, look)) {
             mm.lock().endLook(task, look);
         } else {
             underMmapLock(mm, task);
         }
-        return new ArrayList<>(memory.written());
+        return new ArrayList<>(written);
+    }
+
+    /// The lines that are written from here on.
+    private static Set<String> written(LedgerMemory memory) {
+        Set<String> lines = new LinkedHashSet<>();
+        memory.book(entry -> {
+            if (entry.writes()) {
+                lines.add(entry.line());
+            }
+        });
+        return lines;
     }
 
     private static void underMmapLock(MmStruct mm, Task task) {

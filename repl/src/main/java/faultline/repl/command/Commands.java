@@ -9,7 +9,7 @@ public final class Commands {
             PluginNew.class, PluginLoad.class, PluginReload.class, PluginList.class, PluginCheck.class,
             PluginDrop.class,
             Maps.class, Mmap.class, Munmap.class, Mprotect.class, Fault.class,
-            Probe.class, Hit.class, VmStat.class,
+            Probe.class, Hit.class, Trace.class, VmStat.class,
             Bench.class, Compare.class, Simulate.class, Calibrate.class, Kernel.class,
             Explore.class, Replay.class, LitmusTests.class, Quit.class);
 

@@ -140,7 +140,7 @@ public final class Help implements Command {
         }
         command.options().stream().filter(o -> !o.inherited())
                 .forEach(o -> line.append(" [").append(typed(o)).append(']'));
-        return line.toString();
+        return line + (command.subcommands().isEmpty() ? "" : " COMMAND");
     }
 
     private static String typed(OptionSpec option) {

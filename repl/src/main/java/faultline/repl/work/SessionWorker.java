@@ -11,6 +11,8 @@ import faultline.host.Trouble;
 import faultline.host.plugin.Plugin;
 import faultline.host.session.BootJob;
 import faultline.host.session.SessionJob;
+import faultline.host.session.TraceJob;
+import faultline.host.session.TraceQuestion;
 import faultline.host.worker.Outcome;
 import faultline.host.worker.Worker;
 import faultline.host.worker.WorkerSpec;
@@ -18,6 +20,7 @@ import faultline.host.worker.Workers;
 import faultline.lab.session.Mapping;
 import faultline.lab.session.SessionAnswer;
 import faultline.lab.session.SessionRequest;
+import faultline.lab.trace.TraceStep;
 
 /// The prompt's kernel and address space, in a worker. It starts with the first command that needs it.
 ///
@@ -34,6 +37,7 @@ public final class SessionWorker implements AutoCloseable {
     private final List<SessionRequest> replayed = new ArrayList<>();
     private Plugin strategy;
     private Worker worker;
+    private List<TraceStep> traced;
 
     @Inject SessionWorker(Strategies strategies, Workers workers, TimeLimit limit) {
         this.strategies = strategies;
@@ -68,6 +72,19 @@ public final class SessionWorker implements AutoCloseable {
         return replayed.size();
     }
 
+    /// Runs `command`, and gives the steps of all that it asks: taken in another session, built by the same
+    /// commands, so that this one is as if nobody had looked.
+    public synchronized List<TraceStep> traced(Runnable command) {
+        List<TraceStep> steps = new ArrayList<>();
+        traced = steps;
+        try {
+            command.run();
+        } finally {
+            traced = null;
+        }
+        return steps;
+    }
+
     /// Asks for an answer of that kind.
     public <T extends SessionAnswer> T ask(SessionRequest request, Class<T> kind) {
         return kind.cast(ask(request));
@@ -77,6 +94,9 @@ public final class SessionWorker implements AutoCloseable {
     /// is there.
     public synchronized SessionAnswer ask(SessionRequest request) {
         start(limit.or(USUAL));
+        if (traced != null) {
+            trace(request);
+        }
         List<SessionAnswer> answers = new ArrayList<>();
         Outcome outcome = worker.run(SessionJob.class, limit.or(USUAL), request, answers::add);
         if (outcome instanceof Outcome.Finished && answers.size() == 1) {
@@ -87,6 +107,16 @@ public final class SessionWorker implements AutoCloseable {
         }
         throw rebuilt(outcome.trouble(strategy().name())
                 .orElseGet(() -> new Trouble(Exit.BUG, "the session gave " + answers.size() + " answers")));
+    }
+
+    private void trace(SessionRequest request) {
+        TraceQuestion question = new TraceQuestion(strategy().origin(), List.copyOf(replayed), request);
+        try (Worker tracer = workers.start(WorkerSpec.interactive("faultline.lab").roots(strategy().needs()))) {
+            tracer.run(TraceJob.class, limit.or(USUAL), question, traced::add).trouble(strategy().name())
+                    .ifPresent(trouble -> {
+                        throw trouble;
+                    });
+        }
     }
 
     /// The mappings as far as they can be had without waiting for a worker to start.

@@ -17,12 +17,12 @@ final class LedgerLine extends Line {
 
     @Override public Word word(String field, long initial) {
         memory.laysOut();
-        return new LedgerWord(memory, owner().kind() + "." + field, owner() + "." + field, initial);
+        return new LedgerWord(memory, owner(), field, initial);
     }
 
     @Override public <T extends KernelObject> Ref<T> ref(String field) {
         memory.laysOut();
-        return new LedgerRef<>(memory, owner().kind() + "." + field, owner() + "." + field);
+        return new LedgerRef<>(memory, owner(), field);
     }
 
     @Override public Word stableWord(String field, long initial) {

@@ -1,9 +1,11 @@
 package faultline.lab.ledger;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.function.Consumer;
 import faultline.kernel.memory.KernelBug;
 import faultline.kernel.memory.KernelObject;
 import faultline.kernel.memory.Line;
@@ -11,11 +13,12 @@ import faultline.kernel.memory.Memory;
 import faultline.kernel.memory.Task;
 import faultline.kernel.memory.Words;
 
-/// The accounts, and everything else of a memory in which one thread is alone. What is freed stays: nobody
-/// lives long enough to need it again.
+/// The accounts, and everything else of a memory in which one thread is alone.
 public final class LedgerMemory extends Memory {
     private final List<KernelObject> objects = new ArrayList<>();
-    private final Set<String> written = new LinkedHashSet<>();
+    private final Map<KernelObject, Integer> lives = new IdentityHashMap<>();
+    private final ArrayDeque<Consumer<Task>> deferred = new ArrayDeque<>();
+    private Consumer<Entry> book = entry -> { };
     private int cells;
     private int lines;
 
@@ -37,22 +40,38 @@ public final class LedgerMemory extends Memory {
         return lines;
     }
 
-    /// Forgets what was written so far.
-    public void forget() {
-        written.clear();
+    /// Whoever is to be told of each entry from here on, in place of the one before.
+    public void book(Consumer<Entry> next) {
+        book = next;
     }
 
-    /// The cells that were written since, each on a line that no two names share: `vma#1.vm_refcnt`.
-    public List<String> written() {
-        return List.copyOf(written);
+    /// Does what was put off to a grace period, on `task`, which must stand outside all of them.
+    public void drain(Task task) {
+        for (Consumer<Task> next = deferred.poll(); next != null; next = deferred.poll()) {
+            next.accept(task);
+        }
     }
 
     void laysOut() {
         cells++;
     }
 
-    void writes(String cell) {
-        written.add(cell);
+    void enter(String access, String edge, KernelObject owner, String field, String before, String after) {
+        book.accept(new Entry(access, edge == null ? "" : edge, owner, field, before, after, text(owner)));
+    }
+
+    /// Something beside memory.
+    void enter(String access, String edge, String what) {
+        book.accept(new Entry(access, edge, null, what, "", "", ""));
+    }
+
+    /// `vma#2`, from its second life on `vma#2.life2`, and `null`.
+    String text(KernelObject object) {
+        if (object == null) {
+            return "null";
+        }
+        int life = lives.getOrDefault(object, 1);
+        return life > 1 ? object + ".life" + life : object.toString();
     }
 
     @Override public Line line(KernelObject owner) {
@@ -61,7 +80,7 @@ public final class LedgerMemory extends Memory {
     }
 
     @Override public Words words(KernelObject owner, String field, int length) {
-        return new LedgerWords(this, owner + "." + field, length);
+        return new LedgerWords(this, owner, field, length);
     }
 
     @Override public KernelObject object(long handle) {
@@ -69,22 +88,24 @@ public final class LedgerMemory extends Memory {
     }
 
     @Override public void rmb(String edge) {
-        // nothing to order
+        enter("rmb", edge, "");
     }
 
     @Override public void wmb(String edge) {
-        // nothing to order
+        enter("wmb", edge, "");
     }
 
     @Override public void mb(String edge) {
-        // nothing to order
+        enter("mb", edge, "");
     }
 
     @Override public void rcuReadLock(Task task) {
         ((LedgerTask) task).nest(1);
+        enter("rcuReadLock", "", "");
     }
 
     @Override public void rcuReadUnlock(Task task) {
+        enter("rcuReadUnlock", "", "");
         ((LedgerTask) task).nest(-1);
     }
 
@@ -92,14 +113,16 @@ public final class LedgerMemory extends Memory {
         if (task.rcuDepth() > 0) {
             throw bug("waits for itself to leave RCU");
         }
+        enter("synchronizeRcu", "", "");
     }
 
     @Override public void defer(Task task, GracePeriod gracePeriod, Reclaim reclaim, KernelObject object) {
-        // never reused
+        enter("defer", "", text(object) + " to the end of a grace period");
+        deferred.add(idle -> reclaim.reclaim(idle, object));
     }
 
     @Override public void interrupt(Task task, Words cpus, Interrupt handler) {
-        // no other CPU is running
+        enter("interrupt", "", "other CPUs, of which none is running");
     }
 
     @Override public KernelBug bug(String what) {
@@ -112,10 +135,10 @@ public final class LedgerMemory extends Memory {
     }
 
     @Override protected void born(KernelObject object) {
-        // lives are not counted
+        lives.merge(object, 1, Integer::sum);
     }
 
     @Override protected void died(KernelObject object) {
-        // lives are not counted
+        // what it left is overwritten by the next life
     }
 }

@@ -48,6 +48,14 @@ final class LedgerTask extends Task {
     }
 
     @Override public void work(String name) {
-        // costs nothing here
+        memory.enter("work", "", name);
+    }
+
+    @Override public void acquires(String lockClass, boolean shared, boolean tries) {
+        memory.enter("acquires", "", shared ? lockClass + " (read)" : lockClass);
+    }
+
+    @Override public void releases(String lockClass) {
+        memory.enter("releases", "", lockClass);
     }
 }

@@ -32,12 +32,14 @@ final class ProbeDesk {
     private final Uprobes uprobes;
     private final UserCode user;
     private final UserAccess access;
+    private final Spotlight spotlight;
     private final Map<Integer, Tally> tallies = new TreeMap<>();
     private int given;
 
     ProbeDesk(Kernel kernel, MmStruct mm, MappedFiles files, Mappings mappings, VmStats stats,
-            long stackEnd) {
+            long stackEnd, Spotlight spotlight) {
         this.kernel = kernel;
+        this.spotlight = spotlight;
         this.mm = mm;
         this.files = files;
         this.mappings = mappings;
@@ -63,7 +65,8 @@ final class ProbeDesk {
         }
         long insn = Text.original(task, kernel, file.inode(), place.offset() & -Insn.SIZE);
         Tally tally = new Tally(kernel.memory(), given + 1, file.inode(), place, insn, wanted.onReturn());
-        long result = Insn.isValid(insn) ? uprobes.register(task, file.inode(), place.offset(), tally)
+        long result = Insn.isValid(insn)
+                ? spotlight.see(() -> uprobes.register(task, file.inode(), place.offset(), tally))
                 : Errno.EINVAL;
         if (Errno.isError(result)) {
             return new SessionAnswer.Refused(Errno.name(result), refusal(place, insn), false);
@@ -78,8 +81,11 @@ final class ProbeDesk {
             return new SessionAnswer.Refused("EINVAL", tallies.isEmpty() ? "there are no probes"
                     : "there is no probe " + number, false);
         }
-        uprobes.unregister(task, tally.inode(), tally.place().offset(), tally);
-        uprobes.unregisterSync(task);
+        spotlight.see(() -> {
+            uprobes.unregister(task, tally.inode(), tally.place().offset(), tally);
+            uprobes.unregisterSync(task);
+            return true;
+        });
         return list();
     }
 
@@ -112,7 +118,7 @@ final class ProbeDesk {
         access.write(task, mm, registers.sp, RETURN_ADDRESS);
         List<SessionAnswer.Probe> before = list().probes();
         List<Counter> counters = stats.all();
-        Trap trap = run(task, registers, wanted.call());
+        Trap trap = spotlight.see(() -> run(task, registers, wanted.call()));
         List<Counter> moved = stats.since(counters);
         uprobes.dropReturns(task);
         List<SessionAnswer.Probe> handled = list().probes().stream().filter(p -> !before.contains(p))

@@ -34,18 +34,20 @@ public final class Session {
     private final UserAccess user;
     private final VmStats stats;
     private final ProbeDesk probes;
+    private final Spotlight spotlight;
     private long written;
 
-    private Session(World world, Kernel kernel, Task task) {
+    private Session(World world, Kernel kernel, Task task, Spotlight spotlight) {
         this.world = world;
         this.kernel = kernel;
+        this.spotlight = spotlight;
         this.mm = kernel.newMm(task);
         this.files = new MappedFiles(kernel, task);
         long stackEnd = kernel.sizes().taskSize() - kernel.sizes().pageSize();
         this.mappings = new Mappings(mm, files, stackEnd);
         this.user = new UserAccess(kernel);
         this.stats = new VmStats(kernel);
-        this.probes = new ProbeDesk(kernel, mm, files, mappings, stats, stackEnd);
+        this.probes = new ProbeDesk(kernel, mm, files, mappings, stats, stackEnd, spotlight);
         long stack = STACK_PAGES * kernel.sizes().pageSize();
         Syscalls.mmap(task, mm, stackEnd - stack, stack, VmFlags.READ | VmFlags.WRITE | VmFlags.GROWSDOWN,
                 null, 0, true);
@@ -53,12 +55,16 @@ public final class Session {
 
     /// A new one, whose VMAs are locked as `strategy` says.
     public static Session over(LockStrategy strategy) {
-        World world = World.hardware(1, GRACE_PERIOD_NANOS);
+        return in(World.hardware(1, GRACE_PERIOD_NANOS), strategy, Spotlight.OFF);
+    }
+
+    /// As [#over], in another world, and seen by somebody.
+    public static Session in(World world, LockStrategy strategy, Spotlight spotlight) {
         Kernel kernel = new Kernel(world.memory(), Sync.coded(world.memory(), world.cpus(), 0), strategy,
                 Sizes.small(world.cpus()), Uprobes.with(ReadSide.Kind.TRACE));
         Task task = world.enter(0);
         try {
-            return new Session(world, kernel, task);
+            return new Session(world, kernel, task, spotlight);
         } finally {
             world.leave(task);
         }
@@ -110,8 +116,8 @@ public final class Session {
                     + pageSize / 1024 + "K", false);
         }
         List<Mapping> before = mappings.all(task);
-        long result = Syscalls.mmap(task, mm, address, wanted.length(), flags(wanted), file,
-                wanted.fileOffset() / pageSize, wanted.fixed());
+        long result = spotlight.see(() -> Syscalls.mmap(task, mm, address, wanted.length(), flags(wanted), file,
+                wanted.fileOffset() / pageSize, wanted.fixed()));
         if (Errno.isError(result)) {
             return new SessionAnswer.Refused(Errno.name(result),
                     Reasons.mmap(kernel.sizes(), wanted, address, result),
@@ -136,7 +142,7 @@ public final class Session {
             return mappings.noPlace(task, wanted.at());
         }
         List<Mapping> before = mappings.all(task);
-        long result = Syscalls.munmap(task, mm, address, wanted.length());
+        long result = spotlight.see(() -> Syscalls.munmap(task, mm, address, wanted.length()));
         return changed(task, before, address, wanted.length(), result,
                 Reasons.munmap(kernel.sizes(), address, wanted.length(), result));
     }
@@ -147,7 +153,8 @@ public final class Session {
             return mappings.noPlace(task, wanted.at());
         }
         List<Mapping> before = mappings.all(task);
-        long result = Syscalls.mprotect(task, mm, address, wanted.length(), flags(wanted.protection()));
+        long result = spotlight.see(() -> Syscalls.mprotect(task, mm, address, wanted.length(),
+                flags(wanted.protection())));
         return changed(task, before, address, wanted.length(), result,
                 Reasons.mprotect(kernel.sizes(), before, address, wanted.length(), result));
     }
@@ -165,12 +172,12 @@ public final class Session {
             return mappings.noPlace(task, wanted.at());
         }
         List<Counter> before = stats.all();
-        FaultResult result = switch (wanted.access()) {
+        FaultResult result = spotlight.see(() -> switch (wanted.access()) {
             case "r" -> user.read(task, mm, address);
             case "w" -> user.write(task, mm, address, ++written);
             case "x" -> user.fetch(task, mm, address);
             default -> throw new IllegalArgumentException("no access is called " + wanted.access());
-        };
+        });
         Access access = switch (wanted.access()) {
             case "r" -> Access.READ;
             case "w" -> Access.WRITE;
