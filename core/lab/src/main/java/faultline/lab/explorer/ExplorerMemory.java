@@ -6,6 +6,7 @@ import faultline.kernel.memory.Line;
 import faultline.kernel.memory.Memory;
 import faultline.kernel.memory.Task;
 import faultline.kernel.memory.Words;
+import faultline.lab.lockdep.Lockdep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.Set;
 final class ExplorerMemory extends Memory {
     private final List<KernelObject> objects = new ArrayList<>();
     private final Lives lives = new Lives();
+    private final Lockdep lockdep = new Lockdep(this::bug);
     private final Location barriers;
     private Rcu rcu;
     private final Deferred deferred;
@@ -53,14 +55,20 @@ final class ExplorerMemory extends Memory {
         return tasks[cpu];
     }
 
+    Lockdep lockdep() {
+        return lockdep;
+    }
+
     void begin() {
         lives.restore();
+        lockdep.begin();
         deferred.begin(tasks[actors]);
     }
 
     /// Setting up is over.
     void booted() {
         lives.keep();
+        lockdep.keep();
         execution.booted();
     }
 

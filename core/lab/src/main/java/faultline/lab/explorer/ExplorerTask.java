@@ -2,6 +2,7 @@ package faultline.lab.explorer;
 
 import faultline.kernel.memory.Task;
 import faultline.lab.coroutine.Coroutine;
+import faultline.lab.lockdep.Lockdep;
 import java.util.Arrays;
 
 /// A task that takes one step at a time, and what it knows of memory.
@@ -34,6 +35,7 @@ final class ExplorerTask extends Task {
     long othersStored;          // as this task knew when it paused last
     boolean caughtUp;
     boolean finished;
+    private final Lockdep.Held held;
     private int spinLocks;
     Coroutine coroutine;
     Runnable body;
@@ -45,6 +47,7 @@ final class ExplorerTask extends Task {
 
     ExplorerTask(ExplorerMemory memory, Execution execution, String kind, int number, int cpu, int tasks) {
         super(memory, kind, number, cpu);
+        this.held = memory.lockdep().heldBy(toString());
         this.execution = execution;
         this.clock = new int[tasks];
         this.state = new Location(this, "__state", -1, RUNNING, true, false);
@@ -133,12 +136,34 @@ final class ExplorerTask extends Task {
         }
     }
 
+    @Override public void acquires(String lockClass, boolean shared, boolean tries) {
+        held.acquires(lockClass, tries);
+    }
+
+    @Override public void releases(String lockClass) {
+        held.releases(lockClass);
+    }
+
+    /// It has done what it does, and holds nothing up any more.
+    void ends() {
+        if (rcuDepth() > 0) {
+            throw memory().bug(this + " ends inside RCU");
+        }
+        if (!held.holdsNothing()) {
+            throw memory().bug(this + " ends holding " + String.join(", ", held.classes()));
+        }
+    }
+
     @Override public void preemptDisable() {
         spinLocks++;
     }
 
     @Override public void preemptEnable() {
         spinLocks--;
+    }
+
+    @Override public void mightSleep() {
+        maySleep("may sleep");
     }
 
     @Override public void sleep() {

@@ -32,7 +32,7 @@ final class RwSemaphoreLaw extends RwSemaphore {
     }
 
     private boolean take(ExplorerTask me, boolean toWrite, String asClass, boolean killable) {
-        me.maySleep("waits for " + law.at);
+        me.mightSleep();
         me.acquires(asClass, !toWrite, false);
         if (!law.take(me, toWrite, asClass.equals(nestedClass), killable)) {
             me.releases(asClass);

@@ -93,6 +93,7 @@ abstract class Turns {
         while (true) {
             try {
                 task.body.run();
+                task.ends();
             } catch (KernelBug recorded) {
                 fail(recorded.getMessage());   // it is recorded already, unless a plugin made it
             } catch (RuntimeException | Error thrown) {

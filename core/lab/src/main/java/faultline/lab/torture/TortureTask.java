@@ -2,6 +2,7 @@ package faultline.lab.torture;
 
 import faultline.kernel.memory.Task;
 import faultline.lab.hardware.HardwareCpu;
+import faultline.lab.lockdep.Lockdep;
 
 /// A thread on its CPU, which stops where its seed says and remembers which locks it holds.
 final class TortureTask extends Task {
@@ -56,7 +57,7 @@ final class TortureTask extends Task {
     /// A step that reads a field of a VMA.
     void stepToSee() {
         step();
-        if (!held.classes().contains("mmap_lock")) {
+        if (!held.holds("mmap_lock")) {
             pauses.linger();
         }
     }
@@ -81,7 +82,7 @@ final class TortureTask extends Task {
 
     /// Nothing may be held any more.
     void leaves() {
-        if (!held.classes().isEmpty()) {
+        if (!held.holdsNothing()) {
             throw memory.bug(this + " leaves the kernel holding " + String.join(", ", held.classes()));
         }
     }

@@ -6,6 +6,7 @@ import faultline.lab.World;
 import faultline.lab.hardware.HardwareCpu;
 import faultline.lab.hardware.HardwareMemory;
 import faultline.lab.hardware.HardwareWorld;
+import faultline.lab.lockdep.Lockdep;
 import java.util.SplittableRandom;
 
 /// The world of a torture run.

@@ -7,8 +7,8 @@
 ///   cell, the object, its life and the CPU,
 /// - a **count**, so that a verdict can say how much it has seen,
 ///
-/// and holds lock orders against each other ([Lockdep]). Threads are real, so a seed makes a run likely to go
-/// the same way, not certain.
+/// and holds lock orders against each other ([faultline.lab.lockdep.Lockdep]). Threads are real, so a seed
+/// makes a run likely to go the same way, not certain.
 ///
 /// A measured JVM must never load a class of this package: one loaded subclass more, and the seam is no
 /// longer free.
