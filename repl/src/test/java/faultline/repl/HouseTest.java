@@ -30,7 +30,7 @@ class HouseTest {
     private static final Set<String> TASK_OWNED = Set.of(
             "faultline/kernel/lock/Look", "faultline/kernel/memory/Task", "faultline/kernel/mm/Cpu",
             "faultline/kernel/mm/TreeChange", "faultline/kernel/mm/VmFault", "faultline/kernel/mm/Zap",
-            "faultline/kernel/uprobe/Registers", "faultline/kernel/uprobe/Utask");
+            "faultline/kernel/uprobe/Cookie", "faultline/kernel/uprobe/Registers", "faultline/kernel/uprobe/Utask");
 
     private static final List<String> FORBIDDEN_PACKAGES = List.of("java/util/concurrent/", "java/time/",
             "java/lang/reflect/", "java/lang/foreign/", "java/io/", "java/nio/", "sun/", "jdk/");

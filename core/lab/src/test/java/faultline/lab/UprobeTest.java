@@ -1,6 +1,7 @@
 package faultline.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import faultline.kernel.memory.Memory;
@@ -19,6 +20,7 @@ import faultline.kernel.mm.VmFlags;
 import faultline.kernel.mm.VmStat;
 import faultline.kernel.sync.Sync;
 import faultline.kernel.uprobe.Consumer;
+import faultline.kernel.uprobe.Cookie;
 import faultline.kernel.uprobe.Insn;
 import faultline.kernel.uprobe.ReadSide;
 import faultline.kernel.uprobe.Registers;
@@ -26,6 +28,7 @@ import faultline.kernel.uprobe.Trap;
 import faultline.kernel.uprobe.UserCode;
 import faultline.kernel.uprobe.Uprobes;
 import faultline.lab.torture.TortureWorld;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,6 +131,55 @@ class UprobeTest {
         unregister(NOP, counter);
     }
 
+    @Test void each_session_finds_at_the_return_what_it_left_at_that_hit() {
+        List<Session> sessions = List.of(session(CALL, Consumer.OK), session(NOP, Consumer.OK), session(NOP, Consumer.OK), session(NOP, Consumer.OK));
+        call(CALL);
+        call(NOP);
+
+        for (Session session : sessions) {
+            assertEquals(session.left, session.found, "in the order of the calls");
+        }
+        assertEquals(1, sessions.getFirst().found.size());
+        assertEquals(2, sessions.getLast().found.size());
+        unregister(CALL, sessions.getFirst());
+        sessions.stream().skip(1).forEach(session -> unregister(NOP, session));
+    }
+
+    @Test void a_session_that_ignored_its_hit_or_came_later_is_not_told_of_the_return() {
+        Session ignores = session(NOP, Consumer.IGNORE);
+        Session stays = session(NOP, Consumer.OK);
+        Registers inside = enter(NOP);
+        step(inside);
+        Session late = session(NOP, Consumer.OK);
+        Returning returning = new Returning(kernel.memory());
+        assertEquals(0, uprobes.register(task, inode, 8L * NOP, returning));
+        finish(inside);
+
+        assertEquals(List.of(), ignores.found);
+        assertEquals(stays.left, stays.found);
+        assertEquals(List.of(), late.found);
+        assertEquals(1, returning.returns);
+        List.of(ignores, stays, late, returning).forEach(consumer -> unregister(NOP, consumer));
+    }
+
+    @Test void a_session_that_is_registered_anew_does_not_find_what_it_left_before() {
+        Session session = session(NOP, Consumer.OK);
+        Session other = session(NOP, Consumer.OK);
+        Registers inside = enter(NOP);
+        step(inside);
+        world.leave(task);
+        world.run(1, timer -> uprobes.expireReturns(timer, world.task(0)));
+        task = world.enter(0);
+        unregister(NOP, session);
+        assertEquals(0, uprobes.register(task, inode, 8L * NOP, session));
+        finish(inside);
+
+        assertEquals(List.of(), session.found);
+        assertEquals(other.left, other.found);
+        unregister(NOP, session);
+        unregister(NOP, other);
+    }
+
     @Test void functions_that_jump_into_one_another_return_together_and_unwound_ones_not_at_all() {
         Counter jump = register(JMP, true);
         Counter nop = register(NOP, true);
@@ -145,6 +197,8 @@ class UprobeTest {
 
     @Test void a_forked_thread_returns_from_what_its_parent_was_in() {
         Counter counter = register(NOP, true);
+        Session session = session(NOP, Consumer.OK);
+        Session second = session(NOP, Consumer.OK);
         Registers parent = enter(NOP);
         step(parent);
         MmStruct child = Syscalls.fork(task, mm);
@@ -161,7 +215,9 @@ class UprobeTest {
         finish(parent);
 
         assertEquals(2, counter.returns);
-        unregister(NOP, counter);
+        assertEquals(List.of(session.left.getFirst(), session.left.getFirst()), session.found);
+        assertEquals(List.of(second.left.getFirst(), second.left.getFirst()), second.found);
+        List.of(counter, session, second).forEach(consumer -> unregister(NOP, consumer));
     }
 
     @Test void a_foreign_breakpoint_is_a_trap_and_no_text_is_no_probe() {
@@ -239,8 +295,14 @@ class UprobeTest {
         return counter;
     }
 
-    private void unregister(int word, Counter counter) {
-        assertEquals(0, uprobes.unregister(task, inode, 8L * word, counter));
+    private Session session(int word, int answer) {
+        Session session = new Session(kernel.memory(), answer);
+        assertEquals(0, uprobes.register(task, inode, 8L * word, session));
+        return session;
+    }
+
+    private void unregister(int word, Consumer consumer) {
+        assertEquals(0, uprobes.unregister(task, inode, 8L * word, consumer));
         uprobes.unregisterSync(task);
     }
 
@@ -249,16 +311,54 @@ class UprobeTest {
         private int returns;
 
         Counter(Memory memory, boolean wantsReturn) {
-            super(memory, 1, wantsReturn);
+            super(memory, 1, wantsReturn ? Wants.SESSIONS : Wants.HITS);
         }
 
-        @Override public int handle(Task task, MmStruct mm, Registers registers) {
+        @Override public int handle(Task task, MmStruct mm, Registers registers, Cookie cookie) {
             hits++;
             return OK;
         }
 
-        @Override public void handleReturn(Task task, MmStruct mm, Registers registers) {
+        @Override public void handleReturn(Task task, MmStruct mm, Registers registers, Cookie cookie) {
             returns++;
+        }
+    }
+
+    private static final class Returning extends Consumer {
+        private int returns;
+
+        Returning(Memory memory) {
+            super(memory, 1, Wants.RETURNS);
+        }
+
+        @Override public void handleReturn(Task task, MmStruct mm, Registers registers, Cookie cookie) {
+            assertNull(cookie);
+            returns++;
+        }
+    }
+
+    /// Leaves another cookie at each hit; no two sessions ever leave the same.
+    private static final class Session extends Consumer {
+        private static final int FEW = 100;
+
+        private final List<Long> left = new ArrayList<>();
+        private final List<Long> found = new ArrayList<>();
+        private final int answer;
+
+        Session(Memory memory, int answer) {
+            super(memory, 1, Wants.SESSIONS);
+            this.answer = answer;
+        }
+
+        @Override public int handle(Task task, MmStruct mm, Registers registers, Cookie cookie) {
+            assertEquals(0, cookie.value);
+            cookie.value = handle() * FEW + left.size();
+            left.add(cookie.value);
+            return answer;
+        }
+
+        @Override public void handleReturn(Task task, MmStruct mm, Registers registers, Cookie cookie) {
+            found.add(cookie.value);
         }
     }
 }

@@ -70,18 +70,30 @@ final class Hit {
 
     /// `handler_chain`.
     private void runHandlers(Task task, MmStruct mm, Uprobe uprobe, Registers registers, Utask utask) {
-        boolean wantsReturn = false;
+        ReturnInstance instance = null;
         boolean remove = true;
         boolean any = false;
+        boolean refused = false;
         for (Consumer at = uprobe.firstConsumer(); at != null; at = Uprobe.next(at)) {
             any = true;
-            task.work("handler");
-            int answer = at.handle(task, mm, registers);
-            wantsReturn |= at.wantsReturn() && answer == Consumer.OK;
+            int answer = Consumer.OK;
+            utask.cookie.value = 0;
+            if (at.wantsHits()) {
+                task.work("handler");
+                answer = at.handle(task, mm, registers, utask.cookie);
+            }
             remove &= answer == Consumer.REMOVE;
+            if (!at.wantsReturns() || answer != Consumer.OK || refused) {
+                continue;
+            }
+            instance = instance == null ? returns.begin(task, utask) : instance;
+            if (instance != null && at.isSession()) {
+                instance = returns.addSession(task, utask, instance, at.id());
+            }
+            refused = instance == null;
         }
-        if (wantsReturn) {
-            returns.prepare(task, mm, uprobe, registers, utask);
+        if (instance != null) {
+            returns.prepare(task, mm, uprobe, registers, utask, instance);
         }
         if (any && remove) {
             uprobes.removeFrom(task, mm, uprobe);

@@ -41,6 +41,9 @@ final class ReturnInstance extends KernelObject {
     private final Word returnAddress;
     private final Word stack;
     private final Word chained;
+    private final Word consumerId;              // of the first session; 0: none
+    private final Word cookie;                  // of the first session
+    private final Ref<ReturnConsumer> extra;    // the others
 
     ReturnInstance(Kernel kernel, int number) {
         super(kernel.memory(), "return_instance", number);
@@ -51,6 +54,57 @@ final class ReturnInstance extends KernelObject {
         this.returnAddress = line.word("orig_ret_vaddr", 0);
         this.stack = line.word("stack", 0);
         this.chained = line.word("chained", 0);
+        Line sessions = memory().line(this);
+        this.consumerId = sessions.word("consumer.id", 0);
+        this.cookie = sessions.word("consumer.cookie", 0);
+        this.extra = sessions.ref("extra_consumers");
+    }
+
+    /// No session waits for the return yet.
+    void initSessions() {
+        consumerId.writeOnce(0);
+        extra.writeOnce(null);
+    }
+
+    boolean hasSession() {
+        return consumerId.readOnce() != 0;
+    }
+
+    void setFirstSession(long id, long left) {
+        consumerId.writeOnce(id);
+        cookie.writeOnce(left);
+    }
+
+    long firstSession() {
+        return consumerId.readOnce();
+    }
+
+    long firstCookie() {
+        return cookie.readOnce();
+    }
+
+    ReturnConsumer extraSessions() {
+        return extra.readOnce();
+    }
+
+    void setExtraSessions(ReturnConsumer first) {
+        extra.writeOnce(first);
+    }
+
+    /// Puts the cookie that the session `id` left into `into` (`return_consumer_find`). `false`: it left none.
+    boolean findCookie(long id, Cookie into) {
+        if (consumerId.readOnce() == id) {
+            into.value = cookie.readOnce();
+            return true;
+        }
+        ReturnConsumer at = extra.readOnce();
+        while (at != null && at.id() != id) {
+            at = at.next();
+        }
+        if (at != null) {
+            into.value = at.cookie();
+        }
+        return at != null;
     }
 
     void init(Uprobe of, long initialState, long origReturn, long sp, boolean isChained) {

@@ -14,6 +14,7 @@ final class Returns {
     private final Uprobes uprobes;
     private final UserAccess user;
     private final Slab<ReturnInstance> instances;
+    private final Slab<ReturnConsumer> sessions;
 
     Returns(Kernel kernel, Uprobes uprobes) {
         this.kernel = kernel;
@@ -22,19 +23,58 @@ final class Returns {
         this.instances = new Slab<>(kernel.memory(), "return_instance",
                 kernel.sizes().cpus() * 2 * Utask.MAX_DEPTH,
                 kernel.memory().rcu(), number -> new ReturnInstance(kernel, number));
+        this.sessions = new Slab<>(kernel.memory(), "return_consumer",
+                kernel.sizes().cpus() * 2 * Utask.MAX_DEPTH, null,
+                number -> new ReturnConsumer(kernel.memory(), number));
+    }
+
+    /// Somebody wants to know of the return from the function that was just hit. What [#prepare] will push, or
+    /// `null`: no memory (`alloc_return_instance`).
+    ReturnInstance begin(Task task, Utask utask) {
+        ReturnInstance kept = utask.reuse();
+        ReturnInstance instance = kept != null ? kept : instances.allocate(task);
+        if (instance != null) {
+            instance.initSessions();
+        }
+        return instance;
+    }
+
+    /// Keeps what the session `id` left in `utask.cookie` (`push_consumer`). `instance`; or `null`: no memory,
+    /// and nobody hears of this return.
+    ReturnInstance addSession(Task task, Utask utask, ReturnInstance instance, long id) {
+        if (!instance.hasSession()) {
+            instance.setFirstSession(id, utask.cookie.value);
+            return instance;
+        }
+        ReturnConsumer fresh = sessions.allocate(task);
+        if (fresh == null) {
+            free(task, utask, instance);
+            return null;
+        }
+        fresh.init(id, utask.cookie.value, instance.extraSessions());
+        instance.setExtraSessions(fresh);
+        return instance;
     }
 
     /// The function that begins at `registers.ip` was hit and somebody wants its return. Does nothing if that
-    /// cannot be had: no slots, too deep, no stack.
-    void prepare(Task task, MmStruct mm, Uprobe uprobe, Registers registers, Utask utask) {
+    /// cannot be had: no slots, too deep, no stack. Takes `instance`, of [#begin], over.
+    void prepare(Task task, MmStruct mm, Uprobe uprobe, Registers registers, Utask utask,
+                 ReturnInstance instance) {
+        if (!push(task, mm, uprobe, registers, utask, instance)) {
+            free(task, utask, instance);
+        }
+    }
+
+    private boolean push(Task task, MmStruct mm, Uprobe uprobe, Registers registers, Utask utask,
+                         ReturnInstance instance) {
         XolArea area = uprobes.areas().get(task, mm);
         if (area == null || utask.depth() >= Utask.MAX_DEPTH
                 || user.read(task, mm, registers.sp) != FaultResult.DONE) {
-            return;
+            return false;
         }
         long home = user.value(task);
         if (user.write(task, mm, registers.sp, area.trampoline()) != FaultResult.DONE) {
-            return;
+            return false;
         }
         dropUnwound(task, utask, registers.sp, home == area.trampoline());
         boolean chained = home == area.trampoline();
@@ -42,21 +82,14 @@ final class Returns {
             if (utask.top() == null) {
                 // somebody jumped here with our address on his stack
                 user.write(task, mm, registers.sp, home);
-                return;
+                return false;
             }
             home = utask.top().returnAddress();
-        }
-        ReturnInstance instance = utask.reuse();
-        if (instance == null) {
-            instance = instances.allocate(task);
-        }
-        if (instance == null) {
-            user.write(task, mm, registers.sp, home);
-            return;
         }
         int index = uprobes.returnSrcu().readLock(task);
         instance.init(uprobe, ReturnInstance.LEASED + index, home, registers.sp, chained);
         utask.push(instance);
+        return true;
     }
 
     /// Functions that were left without returning (`longjmp`) have their frames below the stack pointer.
@@ -83,7 +116,7 @@ final class Returns {
                 ReturnInstance instance = utask.pop();
                 long hold = instance.consume();
                 if (valid && hold != ReturnInstance.GONE) {
-                    runHandlers(task, mm, instance.uprobe(), registers);
+                    runHandlers(task, mm, instance, registers, utask.cookie);
                 }
                 instance.release(task, uprobes, hold);
                 free(task, utask, instance);
@@ -101,17 +134,29 @@ final class Returns {
         return at;
     }
 
-    private void runHandlers(Task task, MmStruct mm, Uprobe uprobe, Registers registers) {
+    /// `handle_uretprobe_chain`. A session whose entry handler did not see this call, or did not want its
+    /// return, is not told.
+    private void runHandlers(Task task, MmStruct mm, ReturnInstance instance, Registers registers,
+                             Cookie cookie) {
         int index = uprobes.readSide().enter(task);
-        for (Consumer at = uprobe.firstConsumer(); at != null; at = Uprobe.next(at)) {
-            if (at.wantsReturn()) {
-                at.handleReturn(task, mm, registers);
+        for (Consumer at = instance.uprobe().firstConsumer(); at != null; at = Uprobe.next(at)) {
+            if (at.isSession() && instance.findCookie(at.id(), cookie)) {
+                at.handleReturn(task, mm, registers, cookie);
+            } else if (at.wantsReturns() && !at.isSession()) {
+                at.handleReturn(task, mm, registers, null);
             }
         }
         uprobes.readSide().leave(task, index);
     }
 
     private void free(Task task, Utask utask, ReturnInstance instance) {
+        ReturnConsumer extra = instance.extraSessions();
+        while (extra != null) {
+            ReturnConsumer next = extra.next();
+            sessions.free(task, extra);
+            extra = next;
+        }
+        instance.setExtraSessions(null);
         if (!utask.keep(instance)) {
             instances.free(task, instance);
         }
@@ -155,7 +200,7 @@ final class Returns {
             return;
         }
         duplicate(task, original.next().readOnce(), child);   // the oldest first
-        ReturnInstance copy = instances.allocate(task);
+        ReturnInstance copy = copyOf(task, original, child);
         if (copy == null) {
             return;
         }
@@ -166,7 +211,21 @@ final class Returns {
         child.push(copy);
     }
 
+    /// A new instance for `child` with the sessions of `original`, or `null`: no memory.
+    private ReturnInstance copyOf(Task task, ReturnInstance original, Utask child) {
+        ReturnInstance copy = begin(task, child);
+        if (copy == null || !original.hasSession()) {
+            return copy;
+        }
+        copy.setFirstSession(original.firstSession(), original.firstCookie());
+        for (ReturnConsumer at = original.extraSessions(); at != null && copy != null; at = at.next()) {
+            child.cookie.value = at.cookie();
+            copy = addSession(task, child, copy, at.id());
+        }
+        return copy;
+    }
+
     long live() {
-        return instances.live();
+        return instances.live() + sessions.live();
     }
 }

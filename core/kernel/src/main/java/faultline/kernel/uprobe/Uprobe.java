@@ -148,8 +148,10 @@ final class Uprobe extends KernelObject {
         return consumer.next().rcuDereference("Uprobe.D");
     }
 
-    void add(Task task, Consumer consumer) {
+    /// `id` is the consumer's from here on.
+    void add(Task task, Consumer consumer, long id) {
         consumerRwsem.downWrite(task, false);
+        consumer.setId(id);
         consumer.next().writeOnce(consumers.readOnce());
         consumers.rcuAssign("Uprobe.C", consumer);
         consumerRwsem.upWrite(task);

@@ -4,6 +4,7 @@ import faultline.kernel.memory.KernelObject;
 import faultline.kernel.memory.Memory;
 import faultline.kernel.memory.Slab;
 import faultline.kernel.memory.Task;
+import faultline.kernel.memory.Word;
 import faultline.kernel.mm.Errno;
 import faultline.kernel.mm.Inode;
 import faultline.kernel.mm.Kernel;
@@ -53,6 +54,7 @@ public final class Uprobes implements TextHooks {
     private final Slab<Uprobe> uprobes;
     private final XolAreas areas;
     private final Utask[] utasks;
+    private final Word consumerId;   // the last that was given out
     private final RwSemaphore dupMmapRwsem;
     private final RwSemaphore[] mmapMutexes;
 
@@ -74,6 +76,7 @@ public final class Uprobes implements TextHooks {
         this.uprobes = new Slab<>(memory, "uprobe", kernel.sizes().files(), both,
                 number -> new Uprobe(kernel, number));
         this.areas = new XolAreas(kernel);
+        this.consumerId = memory.line(self).word("consumer_id", 0);
         this.utasks = new Utask[cpus];
         for (int cpu = 0; cpu < cpus; cpu++) {
             utasks[cpu] = new Utask(memory, cpu);
@@ -115,7 +118,7 @@ public final class Uprobes implements TextHooks {
             uprobes.freeUnseen(task, fresh);
         }
         uprobe.registerRwsem().downWrite(task, false);
-        uprobe.add(task, consumer);
+        uprobe.add(task, consumer, consumerId.fetchAddRelaxed(1) + 1);
         long failed = uprobe.prepare(task, kernel);
         if (failed == 0) {
             failed = forEachMapping(task, uprobe, true);

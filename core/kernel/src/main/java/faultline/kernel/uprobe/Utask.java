@@ -30,6 +30,7 @@ final class Utask extends KernelObject {
     static final int MAX_DEPTH = 64;
 
     final Look look = new Look();
+    final Cookie cookie = new Cookie();
 
     /// Whether the last address that was looked up without success holds a breakpoint.
     boolean isSwbp;

@@ -5,6 +5,7 @@ import faultline.kernel.memory.Task;
 import faultline.kernel.mm.Inode;
 import faultline.kernel.mm.MmStruct;
 import faultline.kernel.uprobe.Consumer;
+import faultline.kernel.uprobe.Cookie;
 import faultline.kernel.uprobe.Insn;
 import faultline.kernel.uprobe.Registers;
 
@@ -20,7 +21,7 @@ final class Tally extends Consumer {
 
     /// @param insn the instruction that the breakpoint stands for
     Tally(Memory memory, int number, Inode inode, Place place, long insn, boolean onReturn) {
-        super(memory, number, onReturn);
+        super(memory, number, onReturn ? Wants.SESSIONS : Wants.HITS);
         this.number = number;
         this.inode = inode;
         this.place = place;
@@ -28,12 +29,12 @@ final class Tally extends Consumer {
         this.onReturn = onReturn;
     }
 
-    @Override public int handle(Task task, MmStruct mm, Registers registers) {
+    @Override public int handle(Task task, MmStruct mm, Registers registers, Cookie cookie) {
         hits++;
         return OK;
     }
 
-    @Override public void handleReturn(Task task, MmStruct mm, Registers registers) {
+    @Override public void handleReturn(Task task, MmStruct mm, Registers registers, Cookie cookie) {
         returns++;
     }
 

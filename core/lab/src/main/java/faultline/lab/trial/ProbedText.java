@@ -23,7 +23,7 @@ import java.util.List;
 /// A call that lies wholly between a consumer's register and unregister is counted by it exactly as often as
 /// its path passes the probe; any other at most as often.
 final class ProbedText {
-    private static final int COUNTERS_A_THREAD = 3;
+    private static final int COUNTERS_A_THREAD = 4;   // of these two want returns
     private static final int STEPS = 20_000;
     private static final long END = 8;   // in the first page, which nobody maps: who comes here has returned
 
@@ -55,9 +55,14 @@ final class ProbedText {
         trial.map(task, Layout.TEXT, Layout.TEXT_PAGES, Trial.RX, file, 0);
         int cpus = trial.kernel().sizes().cpus();
         for (int i = 0; i < COUNTERS_A_THREAD * trial.threads(); i++) {
-            boolean wantsReturn = i % COUNTERS_A_THREAD == 0;
-            int answer = wantsReturn ? Consumer.OK : i % 2 == 0 ? Consumer.REMOVE : Consumer.IGNORE;
-            counters.add(new Counter(trial.kernel().memory(), i + 1, wantsReturn, answer, cpus));
+            Consumer.Wants wants = switch (i % COUNTERS_A_THREAD) {
+                case 0 -> Consumer.Wants.SESSIONS;
+                case 1 -> Consumer.Wants.RETURNS;
+                default -> Consumer.Wants.HITS;
+            };
+            int answer = wants != Consumer.Wants.HITS ? Consumer.OK
+                    : i % COUNTERS_A_THREAD == 2 ? Consumer.REMOVE : Consumer.IGNORE;
+            counters.add(new Counter(trial.kernel().memory(), i + 1, wants, answer, cpus));
         }
     }
 
@@ -66,8 +71,7 @@ final class ProbedText {
         Counter counter = counters.get(hand.thread * COUNTERS_A_THREAD + hand.random.nextInt(COUNTERS_A_THREAD));
         int phase = counter.phase() & 3;
         if (phase == Counter.OUT) {
-            boolean returning = counters.indexOf(counter) % COUNTERS_A_THREAD == 0;
-            int[] among = returning ? ENTRIES : SITES;
+            int[] among = counter.wantsReturns() ? ENTRIES : SITES;
             counter.setSite(among[hand.random.nextInt(among.length)]);
             counter.nextPhase();
             hand.must("register", trial.uprobes().register(hand.task, file.inode(), 8L * counter.site(), counter));
@@ -155,8 +159,12 @@ final class ProbedText {
             }
             boolean sameSite = changes == 0 || changes == 1 && (phases[i] & 3) != Counter.OUT;
             if (sameSite) {
-                check(hand, counter, phase, "hits", passes, hit);
-                check(hand, counter, phase, "returns", i % COUNTERS_A_THREAD == 0 ? passes : 0, returned);
+                check(hand, counter, phase, "hits", counter.wantsHits() ? passes : 0, hit);
+                check(hand, counter, phase, "returns", counter.wantsReturns() ? passes : 0, returned);
+            }
+            if (counter.isSession() && returned > hit) {
+                throw hand.fail("calls a function, and " + counter + ", a session, counts " + hit + " hits and "
+                        + returned + " returns");
             }
         }
     }

@@ -7,6 +7,7 @@ import faultline.kernel.mm.MmStruct;
 import faultline.kernel.mm.Syscalls;
 import faultline.kernel.mm.VmFlags;
 import faultline.kernel.uprobe.Consumer;
+import faultline.kernel.uprobe.Cookie;
 import faultline.kernel.uprobe.Insn;
 import faultline.kernel.uprobe.Registers;
 import faultline.kernel.uprobe.Trap;
@@ -89,13 +90,13 @@ final class SwappedText {
         private final long address;
 
         Watch(Memory memory, int number, int file, int page, long address) {
-            super(memory, number, false);
+            super(memory, number, Wants.HITS);
             this.file = file;
             this.page = page;
             this.address = address;
         }
 
-        @Override public int handle(Task task, MmStruct mm, Registers registers) {
+        @Override public int handle(Task task, MmStruct mm, Registers registers, Cookie cookie) {
             if (registers.ip != address) {
                 throw new Failure("a hit at " + Hand.at(registers.ip) + " is taken for the probe in page " + page
                         + " of code" + file + ", which was never mapped there");

@@ -5,6 +5,7 @@ import faultline.kernel.memory.Task;
 import faultline.kernel.memory.Words;
 import faultline.kernel.mm.MmStruct;
 import faultline.kernel.uprobe.Consumer;
+import faultline.kernel.uprobe.Cookie;
 import faultline.kernel.uprobe.Registers;
 
 /// Counts hits and returns, each CPU on a line of its own.
@@ -14,17 +15,17 @@ final class Hits extends Consumer {
     private final Words counts;
 
     Hits(Memory memory, int cpus, boolean wantsReturn) {
-        super(memory, 1, wantsReturn);
+        super(memory, 1, wantsReturn ? Wants.SESSIONS : Wants.HITS);
         this.counts = memory.words(this, "hits", cpus * LINE);
     }
 
-    @Override public int handle(Task task, MmStruct mm, Registers registers) {
+    @Override public int handle(Task task, MmStruct mm, Registers registers, Cookie cookie) {
         task.work("handler");
         add(task, 0);
         return OK;
     }
 
-    @Override public void handleReturn(Task task, MmStruct mm, Registers registers) {
+    @Override public void handleReturn(Task task, MmStruct mm, Registers registers, Cookie cookie) {
         task.work("handler");
         add(task, 1);
     }
