@@ -95,6 +95,17 @@ final class CommandTree {
         return Completion.of(commands.getCommandSpec(), before, word);
     }
 
+    /// How many of these words, from the first, name a command; 0 if they name none, or several.
+    int command(List<String> words) {
+        if (words.isEmpty()) {
+            return 0;
+        }
+        List<String> joined = Groups.joined(commands.getSubcommands().keySet(), words);
+        boolean named = !Misuse.commandNamed(commands, joined.subList(0, 1)).equals(NO_COMMAND)
+                || joined.getFirst().equals("?");
+        return named ? 1 + words.size() - joined.size() : 0;
+    }
+
     private ParseResult parse(List<String> words) {
         return commands.parseArgs(words.toArray(String[]::new));
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import faultline.host.Exit;
@@ -23,27 +24,40 @@ final class Main {
 
     static void main(String[] arguments) throws IOException {
         List<String> words = List.of(arguments);
+        if (words.equals(List.of("--version")) || words.equals(List.of("-V"))) {
+            System.out.print(Version.answer().text());   // nothing has to be wired for that
+            return;
+        }
         Interrupts interrupts = Interrupts.of(Thread.currentThread());
-        Injector injector = Guice.createInjector(new ReplModule(Console.standard(), Strategies.installed()));
-        Exit exit = run(injector, words, interrupts);
-        injector.getInstance(SessionWorker.class).close();
-        injector.getInstance(Workers.class).close();
-        injector.getInstance(JarFolder.class).close();
+        CompletableFuture<Injector> desk = CompletableFuture.supplyAsync(Main::wired);
+        Exit exit = run(desk, words, interrupts);
+        desk.join().getInstance(SessionWorker.class).close();
+        desk.join().getInstance(Workers.class).close();
+        desk.join().getInstance(JarFolder.class).close();
         interrupts.done();
         System.exit(exit.code());
     }
 
-    private static Exit run(Injector injector, List<String> words, Interrupts interrupts) throws IOException {
+    private static Injector wired() {
+        return Guice.createInjector(new ReplModule(Console.standard(), Strategies.installed()));
+    }
+
+    private static Exit run(CompletableFuture<Injector> desk, List<String> words, Interrupts interrupts)
+            throws IOException {
         boolean keepGoing = words.equals(List.of(KEEP_GOING));
         if (!words.isEmpty() && !keepGoing) {
-            return injector.getInstance(CommandTree.class).run(words);
+            return desk.join().getInstance(CommandTree.class).run(words);
+        }
+        if (Boolean.getBoolean(Rehearsal.PROPERTY)) {
+            Rehearsal.run(desk);
+            return Exit.GOOD;
         }
         if (System.console() != null && System.console().isTerminal()) {
             interrupts.done();   // from here on the terminal says
-            injector.getInstance(Prompt.class).run();
+            new Prompt(desk.thenApply(wired -> wired.getInstance(Prompt.Desk.class))).run();
             return Exit.GOOD;
         }
-        return injector.getInstance(Script.class)
+        return desk.join().getInstance(Script.class)
                 .run(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), keepGoing);
     }
 }

@@ -9,7 +9,7 @@ final class Version {
     }
 
     static Answer answer() {
-        String own = CommandTree.class.getModule().getDescriptor().rawVersion().orElse("unreleased");
+        String own = Version.class.getModule().getDescriptor().rawVersion().orElse("unreleased");
         String java = Runtime.version().toString();
         return Answer.of("faultline " + own + " (java " + java + ")\n",
                 Row.of("faultline", own).and("java", java));

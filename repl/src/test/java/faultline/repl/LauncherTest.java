@@ -36,7 +36,13 @@ class LauncherTest {
             """;
     private static final String JAVA = """
             #!/bin/sh
-            while [ "$1" != -m ]; do shift; done
+            echo "$*" >> "$HOUSE/starts"
+            while [ "$1" != -m ]; do
+                case $1 in
+                    -XX:AOTCache=*.new) echo cache > "${1#-XX:AOTCache=}" ;;
+                esac
+                shift
+            done
             shift 2
             for word; do echo "<$word>"; done
             exit "${ANSWER:-0}"
@@ -124,6 +130,35 @@ class LauncherTest {
         Files.writeString(house.resolve("pom.xml"), "<project/>");
         start();
         assertFalse(Files.exists(old));
+    }
+
+    @Test
+    void a_start_uses_the_cache_that_the_build_made_for_this_jdk_and_no_other() throws Exception {
+        String cache = "-XX:AOTCache=" + house.resolve("repl/target/dist/start.aot") + " ";
+        start();
+        assertTrue(lastStart().startsWith("-") && lastStart().contains(cache), lastStart());
+
+        jdk("other", "25.0.4");
+        ProcessBuilder elsewhere = command(launcher.toString());
+        elsewhere.environment().put("FAULTLINE_JAVA_HOME", house.resolve("other").toString());
+        assertEquals(new Run(0, "", ""), run(elsewhere));
+        assertFalse(lastStart().contains("AOT"), lastStart());
+
+        script(launcher, Files.readString(launcher).replace("UseSerialGC", "UseParallelGC"));
+        assertEquals(new Run(0, "", ""), start());
+        assertFalse(lastStart().contains("AOT"), lastStart());
+        assertEquals(1, builds());
+    }
+
+    @Test
+    void where_no_cache_can_be_made_it_starts_without_and_says_nothing() throws Exception {
+        script(house.resolve("jdk/bin/java"), JAVA.replace("echo cache", "exit 1; echo"));
+
+        assertEquals(new Run(0, "<maps>\n", ""), start("maps"));
+        assertEquals(new Run(0, "<maps>\n", ""), start("maps"));
+
+        assertFalse(lastStart().contains("AOT"), lastStart());
+        assertEquals(1, builds());
     }
 
     @Test
@@ -240,6 +275,10 @@ class LauncherTest {
         String err = new String(process.getErrorStream().readAllBytes());
         assertTrue(process.waitFor(30, TimeUnit.SECONDS));
         return new Run(process.exitValue(), out, err);
+    }
+
+    private String lastStart() throws IOException {
+        return Files.readAllLines(house.resolve("starts")).getLast();
     }
 
     private int buildsAfterStart() throws Exception {

@@ -18,7 +18,8 @@ import faultline.repl.text.Nearest;
 /// variable `FAULTLINE_PLUGINS` names, and those that were loaded. Nothing of them runs here.
 public final class Strategies {
     private static final String PLUGINS = "FAULTLINE_PLUGINS";
-    private static final String USUAL = "refcount";
+    /// What a prompt begins with, unless it is not installed.
+    public static final String USUAL = "refcount";
 
     private final List<Path> named;
     private volatile PluginCatalog catalog;
