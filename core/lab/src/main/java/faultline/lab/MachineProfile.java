@@ -16,7 +16,7 @@ import java.util.Map;
 public final class MachineProfile {
     /// Those that come with the product.
     public static final List<String> NAMES =
-            List.of("xeon-6138-2s", "icelake-8336c-2s", "epyc-zen5-2s", "laptop-8");
+            List.of("xeon-6138-2s", "icelake-8336c-2s", "xeon-56", "epyc-zen5-2s", "laptop-8");
 
     private final String name;
     private final String text;

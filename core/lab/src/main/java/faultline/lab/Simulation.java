@@ -27,6 +27,10 @@ import java.util.stream.Stream;
 ///     measure       all CPUs, from where they are
 /// ```
 ///
+/// Where CPUs queue for a line, the order in which they stand decides what a transfer costs, and it takes
+/// many turns until it is no longer the order in which they began. So each thread does [#TURNS] operations at
+/// least before what counts, and twice as many meanwhile, unless it is too slow for that.
+///
 /// A thread whose operations come to an end (pages to touch, where giving them back is not timed) stops
 /// there, and the measurement with it.
 public final class Simulation {
@@ -38,12 +42,16 @@ public final class Simulation {
     private static final int PAGES = 256;
     private static final int WARM_PAGES = 140;            // by then free frames come from the zone
     private static final int FEW_PAGES = 16;
+    private static final int TURNS = 40;
+    private static final int LONGEST = 32;                // times what was asked for
 
     private final SimulationSpec spec;
     private final Workload workload;
     private final Machine machine;
     private final Player[] players;
     private long end;
+    private long latest;
+    private int tooFew;                                   // players who are to do more
 
     private Simulation(SimulationSpec spec) {
         this.spec = spec;
@@ -84,9 +92,9 @@ public final class Simulation {
             players[cpu] = new Player(machine.task(cpu), parts.get(cpu));
         }
         long measured = spec.micros() * PICOS * (spec.writers() == 0 ? 1 : LONGER);
-        play(start, start + measured / 4, WARM_PAGES);
+        play(start, measured / 4, WARM_PAGES, TURNS);
         machine.bill().clear();
-        play(start, start + measured / 4 + measured, PAGES);
+        play(earliestTime(), measured, PAGES, 2 * TURNS);
         if (!machine.memory().bugs().isEmpty()) {
             throw new KernelBug(machine.memory().bugs().getFirst());
         }
@@ -99,12 +107,18 @@ public final class Simulation {
         return !workload.timesReset();
     }
 
-    private void play(long start, long until, int length) {
-        end = once() ? Long.MAX_VALUE : until;
-        for (Player player : players) {
-            machine.start(player.task.cpu(), start, task -> player.play(length));
+    private void play(long start, long picos, int length, int turns) {
+        end = once() ? Long.MAX_VALUE : start + picos;
+        latest = once() ? Long.MAX_VALUE : start + LONGEST * picos;
+        tooFew = once() ? 0 : spec.cpus();
+        for (Player player : players) {   // who is past `start` goes on from where he is
+            machine.start(player.task.cpu(), start, task -> player.play(length, turns));
         }
         machine.run();
+    }
+
+    private long earliestTime() {
+        return Stream.of(players).mapToLong(player -> player.ended).min().orElseThrow();
     }
 
     private double rate(int from, int to) {
@@ -143,10 +157,10 @@ public final class Simulation {
             this.part = part;
         }
 
-        void play(int length) {
+        void play(int length, int turns) {
             operations = 0;
             began = task.time();
-            while (task.time() < end && !(once() && index == length)) {
+            while (task.time() < (tooFew > 0 ? latest : end) && !(once() && index == length)) {
                 if (index == part.length()) {
                     part.reset(task);
                     index = 0;
@@ -154,6 +168,9 @@ public final class Simulation {
                     part.step(task, index);
                     index++;
                     operations++;
+                    if (operations == turns && task.cpu() < spec.cpus()) {
+                        tooFew--;
+                    }
                 }
                 task.finished();
             }

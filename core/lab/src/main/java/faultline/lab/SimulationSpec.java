@@ -14,8 +14,8 @@ import faultline.lab.workload.Workload;
 /// @param uprobeRcu        what a probe's hit stands in: `trace`, `srcu` or `srcu-lite`
 /// @param gracePeriodNanos how long an RCU grace period lasts, at least. In a kernel it is milliseconds, and
 ///                         so many milliseconds of 128 CPUs would have to be simulated
-/// @param micros           how long is measured, in virtual time; a quarter as long before is not. Longer
-///                         beside writers
+/// @param micros           how long is measured at least, in virtual time; a quarter as long before is not.
+///                         Longer beside writers, and where CPUs queue
 /// @param seed             of the moods in which CPUs work
 public record SimulationSpec(String workload, String profile, String machine, int cpus, Layout layout,
                              int writers, String uprobeRcu, long gracePeriodNanos, long micros, long seed) {

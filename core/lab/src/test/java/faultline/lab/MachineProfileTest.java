@@ -1,6 +1,7 @@
 package faultline.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 class MachineProfileTest {
     private static final List<String> PROFILES = MachineProfile.NAMES;
     private static final Map<String, Integer> CPUS = Map.of("xeon-6138-2s", 80, "icelake-8336c-2s", 128,
-            "epyc-zen5-2s", 128, "laptop-8", 8);
+            "xeon-56", 56, "epyc-zen5-2s", 128, "laptop-8", 8);
 
     @ParameterizedTest
     @FieldSource("PROFILES")
@@ -31,6 +32,7 @@ class MachineProfileTest {
     @ParameterizedTest
     @FieldSource("PROFILES")
     void each_price_says_where_it_comes_from(String name) {
+        assertFalse(MachineProfile.text(name).contains("(?)"));
         List<String> bare = MachineProfile.text(name).lines()
                 .filter(line -> line.matches(".* = [0-9.]+.*") && !line.matches(".*# .{10,}"))
                 .filter(line -> !line.matches("(sockets|cores|threads) = .*")).toList();

@@ -24,38 +24,6 @@ class SimulationTest {
     private static final SimulationSpec PFT = SimulationSpec.of("pft", ICE_LAKE, 1);
     private static final SimulationSpec READ = SimulationSpec.of("vma-read", ICE_LAKE, 1);
 
-    // Commit e0925f2dc4de, 1 to 8 CPUs: M hits/s.
-    private static final int[] CPUS = {1, 2, 3, 4, 5, 6, 7, 8};
-    private static final double[] BEFORE = {3.384, 5.456, 7.863, 9.442, 11.036, 10.884, 7.897, 10.021};
-    private static final double[] AFTER = {3.534, 6.701, 10.031, 13.003, 16.274, 19.563, 22.696, 24.534};
-
-    // Per-VMA lock patches, pft with 1, 4, 7 and 12 threads: M faults/s.
-    private static final int[] THREADS = {1, 4, 7, 12};
-    private static final double[] MMAP_SHARED = {0.899, 2.966, 4.145, 4.970};
-    private static final double[] RWSEM_SHARED = {0.894, 2.726, 4.100, 5.265};
-    private static final double[] MMAP_OWN = {0.905, 2.994, 4.177, 4.893};
-    private static final double[] RWSEM_OWN = {0.888, 3.222, 5.202, 6.512};
-
-    @Test
-    void the_lock_free_lookup_follows_the_published_curve() {
-        assertWithin(0.03, error(UPROBE, "seqcount", CPUS, AFTER));
-    }
-
-    @Test
-    void the_lookup_under_mmap_lock_follows_the_published_curve() {
-        assertWithin(0.10, error(UPROBE, "mmap-lock", CPUS, BEFORE));
-    }
-
-    @Test
-    void faults_follow_the_published_curves() {
-        SimulationSpec own = PFT.in(Layout.OWN);
-
-        assertWithin(0.12, error(PFT, "mmap-lock", THREADS, MMAP_SHARED));
-        assertWithin(0.15, error(PFT, "rwsem", THREADS, RWSEM_SHARED));
-        assertWithin(0.12, error(own, "mmap-lock", THREADS, MMAP_OWN));
-        assertWithin(0.10, error(own, "rwsem", THREADS, RWSEM_OWN));
-    }
-
     @Test
     void each_socket_has_free_pages_of_its_own() {
         SimulationSpec own = PFT.in(Layout.OWN);
@@ -156,19 +124,6 @@ class SimulationTest {
     private static List<SimulationRow> sweep() {
         return IntStream.of(1, 2, 4, 8, 16, 32, 64, 128)
                 .mapToObj(cpus -> run(READ.onCpus(cpus), "refcount")).toList();
-    }
-
-    private static void assertWithin(double most, double error) {
-        assertTrue(error < most, () -> "mean error " + error);
-    }
-
-    /// The mean error behind the first point, when both curves start at 1.
-    private static double error(SimulationSpec spec, String strategy, int[] cpus, double[] published) {
-        double one = run(spec.onCpus(cpus[0]), strategy).opsPerSecond();
-        return IntStream.range(1, cpus.length).mapToDouble(at -> {
-            double simulated = run(spec.onCpus(cpus[at]), strategy).opsPerSecond() / one;
-            return Math.abs(simulated * published[0] / published[at] - 1);
-        }).average().orElseThrow();
     }
 
     private static double nanos(SimulationSpec spec, String strategy) {

@@ -50,6 +50,7 @@ final class AnonFault {
         boolean same = vmf.pteSame();
         if (same) {
             map(vmf, frame);
+            vmf.task.work("lruvec.lru_lock");   // folio_add_lru_vma: the list itself is not modelled
         }
         vmf.unlockPte();
         if (!same) {

@@ -26,6 +26,7 @@ public final class Machine {
     private final Deferred deferred;
     private final Interrupts interrupts = new Interrupts(this);
     private final GracePeriods gracePeriods = new GracePeriods(this);
+    private final PricedLocks pricedLocks = new PricedLocks(this);
     private final long[] bandwidthFree;     // by socket: when its memory has written all it was given
     private int unfinished;
     private long patience = Long.MAX_VALUE / 4;
@@ -277,6 +278,10 @@ public final class Machine {
             bill.waited(bill.number("memory bandwidth"), free - alone);
         }
         return Math.max(alone, free);
+    }
+
+    PricedLocks pricedLocks() {
+        return pricedLocks;
     }
 
     Deferred deferred() {

@@ -2,6 +2,8 @@ package faultline.lab.machine;
 
 import faultline.kernel.memory.Task;
 import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
 
 /// A virtual CPU and the task that has it: its clock, its prices, its store buffer, and how it waits.
 public final class MachineTask extends Task {
@@ -11,7 +13,7 @@ public final class MachineTask extends Task {
     /// In picoseconds of virtual time.
     long now;
     long drained;         // when the store buffer is empty
-    int draining;         // whose line its last store waits for
+    int draining;         // whose line the stores in it wait for longest
     State state = State.IDLE;
     int watched;          // SPINS: the line
     int watchedName;      // SPINS: the cell's number on the bill
@@ -39,8 +41,10 @@ public final class MachineTask extends Task {
     private int held;
     private long heldUntil;
     private int buffered;
+    private long longest;         // of the waits of the stores in the buffer
     private int bufferSize;
     private Prices prices;
+    private final Map<String, Integer> batched = new HashMap<>();   // how often a lock would have been needed
     private long mood;
     private boolean sleepy;       // between prepareToSleep and the wake or finishSleep
     private boolean killable;
@@ -96,9 +100,15 @@ public final class MachineTask extends Task {
 
     /// A store waits in the buffer until `done`.
     void buffer(long done, int name, Bill bill) {
-        buffered = drained <= now ? 1 : buffered + 1;
+        boolean first = drained <= now;
+        long wait = done - Math.max(drained,
+                now);   // stores leave in order: the rest is that of those before
+        buffered = first ? 1 : buffered + 1;
         drained = Math.max(drained, done);
-        draining = name;
+        if (first || wait > longest) {
+            draining = name;
+            longest = wait;
+        }
         if (buffered > bufferSize) {
             bill.stall(name, drained - now);
             now = drained;
@@ -208,6 +218,10 @@ public final class MachineTask extends Task {
     }
 
     @Override public void work(String name) {
+        Prices.Lock lock = prices.locks().get(name);
+        if (lock != null && batched.merge(name, 1, Integer::sum) % lock.batch() == 0) {
+            machine.pricedLocks().hold(this, name, lock.hold());
+        }
         long price = prices.work(name);
         mood ^= mood << 13;
         mood ^= mood >>> 7;

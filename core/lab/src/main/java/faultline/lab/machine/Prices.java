@@ -18,9 +18,17 @@ import java.util.Map;
 /// @param caches      by CPU: a line that it shares
 /// @param jitter      by how much work is shorter or longer than usual at most, in parts of 2^20
 /// @param work        by name: what happens without any access
+/// @param locks       by name: locks of the kernel that the kernel in small does not have
 record Prices(long hit, long store, long atomic, long fence, long memory, long serving, long hold,
               int storeBuffer, long interrupt, long streamed, long[] transfers, long[] caches, long jitter,
-              Map<String, Long> work) {
+              Map<String, Long> work, Map<String, Lock> locks) {
+
+    /// A lock that only its price stands for; one for each node.
+    ///
+    /// @param hold  how long it is held each time
+    /// @param batch how many times it would be needed come together
+    record Lock(long hold, int batch) {
+    }
 
     long work(String name) {
         Long price = work.get(name);

@@ -7,8 +7,8 @@ import java.util.Map;
 /// Where the CPUs of a machine lie, how far they are from each other, and so what each of them pays.
 ///
 /// CPU `n` is the one that thread `n` runs on. Threads that are pinned take one hardware thread of each core,
-/// socket by socket, and then the others in the same order, as Linux numbers the CPUs of most servers. Threads
-/// that are not go where the scheduler puts them: few stay on one socket, many are spread evenly
+/// socket by socket, and then the others in the same order, as Linux numbers the CPUs of most servers.
+/// Threads that are not go where the scheduler puts them: few stay on one socket, many are spread evenly
 /// (`imb_numa_nr`, a quarter of a socket's CPUs). In both cases whole cores are taken before one is shared.
 public final class Topology {
     private static final double PICOS = 1000;
@@ -16,6 +16,8 @@ public final class Topology {
     private final MachineProfile profile;
     private final Map<String, Double> work;
     private final Map<String, Double> waits;
+    private final Map<String, Double> locks;
+    private final Map<String, Double> batches;
     private final int active;
     private final boolean spread;
     private final long gracePeriod;
@@ -26,6 +28,8 @@ public final class Topology {
         this.profile = profile;
         this.work = profile.table("work", workload);
         this.waits = profile.table("waits", workload);
+        this.locks = profile.table("locks", workload);
+        this.batches = profile.table("batches", workload);
         this.active = active;
         this.spread = profile.table("unpinned", workload).getOrDefault("stay", Double.MAX_VALUE) < active;
         this.seed = seed;
@@ -97,12 +101,17 @@ public final class Topology {
         for (Map.Entry<String, Double> entry : waits.entrySet()) {
             priced.put(entry.getKey(), picos(entry.getValue()));
         }
+        Map<String, Prices.Lock> taken = new HashMap<>();
+        for (Map.Entry<String, Double> entry : locks.entrySet()) {
+            taken.put(entry.getKey(), new Prices.Lock(picos(entry.getValue() * slow),
+                    batches.getOrDefault(entry.getKey(), 1.0).intValue()));
+        }
         return new Prices(picos(profile.price("hit") * slow), picos(profile.price("store") * slow),
                 picos(profile.price("atomic") * slow), picos(profile.price("fence") * slow),
                 picos(profile.price("memory")), picos(profile.price("serving")), picos(profile.price("hold")),
                 (int) profile.price("store_buffer"), picos(profile.price("interrupt") * slow),
                 picos(profile.price("streamed_alone")), transfers, caches,
-                Math.round(profile.price("jitter") * (1 << 20)), priced);
+                Math.round(profile.price("jitter") * (1 << 20)), priced, taken);
     }
 
     /// Which price holds between two CPUs; `near`: if they share a last-level cache.

@@ -5,7 +5,7 @@
 /// what an access costs, and the [faultline.lab.machine.Bill] what was lost where. Cells, lines and tasks are
 /// the third family beside those of real threads and of the explorer.
 ///
-/// What is not modelled: the size of caches (what was loaded stays), memory that is farther from one socket than
-/// from the other, a prefetcher, what a mispredicted branch costs, a clock that changes during a run, and
-/// interrupts within a step: they are taken where the kernel polls.
+/// What is not modelled: the size of caches (what was loaded stays), memory that is farther from one socket
+/// than from the other, a prefetcher, what a mispredicted branch costs, a clock that changes during a run,
+/// and interrupts within a step: they are taken where the kernel polls.
 package faultline.lab.machine;
