@@ -33,6 +33,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// The uprobe path by hand, over `refcount`: each kind of probe, what it counts, and what a hit touches.
 class UprobeTest {
@@ -129,6 +130,18 @@ class UprobeTest {
         assertEquals(2, counter.hits);
         assertEquals(2, counter.returns);
         unregister(NOP, counter);
+    }
+
+    @Test @Timeout(20) void a_function_that_does_not_return_holds_an_unregister_up_only_until_its_timer_fires() {
+        Counter counter = register(NOP, true);
+        Registers inside = enter(NOP);
+        step(inside);
+
+        unregister(NOP, counter);
+        finish(inside);
+
+        assertEquals(1, counter.hits);
+        assertEquals(0, counter.returns);
     }
 
     @Test void each_session_finds_at_the_return_what_it_left_at_that_hit() {

@@ -53,6 +53,13 @@ public abstract class Memory {
     /// both ends. The caller may hold spinlocks: a CPU that spins takes interrupts.
     public abstract void interrupt(Task task, Words cpus, Interrupt handler);
 
+    /// A timer of `cpu`: when `nanos`, or up to twice as much, have passed since it was armed last, `handler`
+    /// runs on that CPU as an interrupt. Where time is not the clock's no timer fires; there a task of the
+    /// scenario does what the handler would.
+    public Timer timer(int cpu, long nanos, Interrupt handler) {
+        return () -> { };
+    }
+
     /// Into how many parts memory falls, each near to some CPUs (NUMA nodes).
     public int nodes() {
         return 1;
@@ -86,6 +93,12 @@ public abstract class Memory {
     @FunctionalInterface
     public interface Reclaim {
         void reclaim(Task task, KernelObject object);
+    }
+
+    /// Fires once after it was last armed. Whoever arms it writes nothing shared as a rule.
+    @FunctionalInterface
+    public interface Timer {
+        void arm();
     }
 
     /// What an interrupted CPU does, on its own task, between two of its steps. Must neither sleep nor take

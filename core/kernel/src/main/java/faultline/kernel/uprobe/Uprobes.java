@@ -43,6 +43,7 @@ public final class Uprobes implements TextHooks {
     static final long RECALC_UPROBES = 2;
 
     private static final int MMAP_MUTEXES = 13;
+    private static final long LEASE_NANOS = 100_000_000;   // RI_TIMER_PERIOD
 
     private final Kernel kernel;
     private final int pageShift;
@@ -79,7 +80,7 @@ public final class Uprobes implements TextHooks {
         this.consumerId = memory.line(self).word("consumer_id", 0);
         this.utasks = new Utask[cpus];
         for (int cpu = 0; cpu < cpus; cpu++) {
-            utasks[cpu] = new Utask(memory, cpu);
+            utasks[cpu] = new Utask(memory, cpu, memory.timer(cpu, LEASE_NANOS, this::expireOwn));
         }
         this.dupMmapRwsem = kernel.sync().rwSemaphore(memory.line(self), "dup_mmap_sem", "dup_mmap_sem");
         this.mmapMutexes = new RwSemaphore[MMAP_MUTEXES];
@@ -168,9 +169,14 @@ public final class Uprobes implements TextHooks {
         return hit.handle(task, mm, registers, utasks[task.cpu()]);
     }
 
-    /// The timer of `owner`'s return probes has run out: its leases become references.
+    /// The timer of `owner`'s return probes has run out: its leases become references. For worlds without a
+    /// clock, where `timer` is a task that does it at any time.
     public void expireReturns(Task timer, Task owner) {
         returns.expire(timer, utasks[owner.cpu()]);
+    }
+
+    private void expireOwn(Task interrupted) {
+        returns.expire(interrupted, utasks[interrupted.cpu()]);
     }
 
     /// `child`, a new thread in the forked process `childMm`, returns from what `parent` was in: by a

@@ -40,10 +40,12 @@ final class Utask extends KernelObject {
     private final Ref<ReturnInstance> pool;
     private final Word depth;
     private final SeqCount timer;
+    private final Memory.Timer leases;   // `ri_timer`
 
-    Utask(Memory memory, int cpu) {
+    Utask(Memory memory, int cpu, Memory.Timer leases) {
         super(memory, "utask", cpu + 1);
         this.memory = memory;
+        this.leases = leases;
         Line line = memory.line(this);
         this.returnInstances = line.ref("return_instances");
         this.pool = line.ref("ri_pool");
@@ -60,10 +62,12 @@ final class Utask extends KernelObject {
         return (int) depth.get();
     }
 
+    /// What is pushed holds a lease until the timer fires.
     void push(ReturnInstance instance) {
         instance.next().writeOnce(top());
         returnInstances.rcuAssign("Utask.A", instance);
         depth.set(depth.get() + 1);
+        leases.arm();
     }
 
     ReturnInstance pop() {

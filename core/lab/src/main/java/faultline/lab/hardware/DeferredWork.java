@@ -80,8 +80,6 @@ public final class DeferredWork {
             cpu.enter();
             try {
                 reclaim(cpu.task(), batch);
-            } catch (KernelBug recorded) {
-                // the world knows it; the rest of the batch is lost, and checks at rest will miss it
             } catch (RuntimeException | Error e) {
                 memory.bug("the worker failed: " + e);
             } finally {
@@ -112,22 +110,34 @@ public final class DeferredWork {
     }
 
     /// Waits for the first object's grace period, reclaims all that wait for the same, and so on with the
-    /// rest.
-    private static void reclaim(Task task, List<Deferred> batch) {
+    /// rest. Where that fails, the others are reclaimed all the same.
+    private void reclaim(Task task, List<Deferred> batch) {
         List<Deferred> rest = batch;
         while (!rest.isEmpty()) {
             Memory.GracePeriod awaited = rest.getFirst().gracePeriod;
-            awaited.synchronize(task);
+            boolean over = succeeds(() -> awaited.synchronize(task));
             List<Deferred> later = new ArrayList<>();
             for (Deferred deferred : rest) {
-                if (deferred.gracePeriod == awaited) {
-                    deferred.reclaim.reclaim(task, deferred.object);
-                    task.poll();
-                } else {
+                if (deferred.gracePeriod != awaited) {
                     later.add(deferred);
+                } else if (over) {
+                    succeeds(() -> deferred.reclaim.reclaim(task, deferred.object));
+                    task.poll();
                 }
             }
             rest = later;
+        }
+    }
+
+    private boolean succeeds(Runnable work) {
+        try {
+            work.run();
+            return true;
+        } catch (KernelBug recorded) {   // the world knows it
+            return false;
+        } catch (RuntimeException | Error e) {
+            memory.bug("the worker failed: " + e);
+            return false;
         }
     }
 

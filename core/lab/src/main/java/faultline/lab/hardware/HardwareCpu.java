@@ -200,6 +200,13 @@ public final class HardwareCpu {
         VarHandle.fullFence();
     }
 
+    /// Runs `handler` on this CPU soon, or at once if it is offline; for a device, which waits for nothing.
+    void interrupt(Memory.Interrupt handler) {
+        Call device = new Call();
+        device.handler = handler;
+        ask(device);
+    }
+
     private void ask(Call asked) {
         lock.lock();
         try {

@@ -23,6 +23,7 @@ public final class HardwareMemory extends Memory {
     private final HardwareCpu[] cpus;
     private final QuiescentStates quiescentStates;
     private final DeferredWork deferredWork;
+    private final Timers timers = new Timers();
 
     /// Memory for `cpus` CPUs, the worker's included.
     public HardwareMemory(int cpus, long minimumGracePeriodNanos) {
@@ -144,6 +145,14 @@ public final class HardwareMemory extends Memory {
 
     @Override public void interrupt(Task task, Words cpus, Interrupt handler) {
         this.cpus[task.cpu()].interrupt(this.cpus, cpus, handler);
+    }
+
+    @Override public Timer timer(int cpu, long nanos, Interrupt handler) {
+        return timers.timer(cpus[cpu], nanos, handler);
+    }
+
+    Timers timers() {
+        return timers;
     }
 
     @Override public KernelBug bug(String what) {

@@ -82,6 +82,7 @@ public class HardwareWorld implements World {
     }
 
     @Override public final void close() {
+        hardware.timers().close();
         hardware.deferredWork().close();
     }
 }

@@ -166,6 +166,10 @@ final class TortureMemory extends Memory {
         hardware.interrupt(task, cpus, target -> handle(handler, target));
     }
 
+    @Override public Timer timer(int cpu, long nanos, Interrupt handler) {
+        return hardware.timer(cpu, nanos, target -> handle(handler, target));
+    }
+
     /// On the thread of `target`, or on that of the caller in its place; it is not halted half way.
     private void handle(Interrupt handler, Task target) {
         TortureTask running = current();

@@ -11,6 +11,7 @@ import faultline.kernel.memory.Task;
 import faultline.kernel.memory.Word;
 import faultline.lab.World;
 import faultline.lab.hardware.Crew.Thing;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +59,31 @@ class HardwareRcuTest {
         }).join();
 
         assertFalse(overInside.get());
+    }
+
+    @Test void an_object_that_cannot_be_reclaimed_does_not_take_the_others_with_it() {
+        AtomicInteger reclaimed = new AtomicInteger();
+        Thing broken = new Thing(memory, 2);
+        Memory.Reclaim reclaim = (worker, object) -> {
+            if (object == broken) {
+                throw memory.bug("broken");
+            }
+            reclaimed.incrementAndGet();
+        };
+        Memory.GracePeriod never = worker -> {
+            throw memory.bug("never over");
+        };
+
+        world.run(0, task -> {
+            memory.defer(task, memory.rcu(), reclaim, broken);
+            memory.defer(task, never, reclaim, new Thing(memory, 3));
+            memory.defer(task, memory.rcu(), reclaim, thing);
+            memory.defer(task, memory.rcu(), reclaim, new Thing(memory, 4));
+        });
+        world.drain();
+
+        assertEquals(2, reclaimed.get());
+        assertEquals(Set.of("broken", "never over"), Set.copyOf(world.bugs()));
     }
 
     @Test void a_grace_period_does_not_wait_for_readers_that_came_later() {
