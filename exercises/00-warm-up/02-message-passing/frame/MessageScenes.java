@@ -19,7 +19,7 @@ public final class MessageScenes implements Scenes {
     private record MessagePassing() implements Scenario {
 
         @Override public String name() {
-            return "message-passing";
+            return "message";
         }
 
         @Override public List<String> tasks() {

@@ -15,7 +15,7 @@ public final class DoorScenes implements Scenes {
     private static final Set<String> ONE_AT_MOST = Set.of("0, 1", "1, 0", "1, 1");
 
     @Override public List<Scenario> scenarios() {
-        return List.of(new TwoDoors("store-buffering", ONE_AT_MOST), new TwoDoors("two-doors", Set.of()),
+        return List.of(new TwoDoors("doors", ONE_AT_MOST), new TwoDoors("two-doors", Set.of()),
                 new OneBarrier());
     }
 

@@ -2,6 +2,7 @@
 module faultline.repl {
     requires com.google.common;   // Guice needs it, and being automatic cannot say so
     requires com.google.guice;
+    requires faultline.course;
     requires faultline.host;
     requires faultline.lab;
     requires info.picocli;

@@ -1,4 +1,4 @@
-/// The course: exercises, what they ask, and how an answer is judged.
+/// The course: exercises, what they ask, how an answer is judged, and what a student has done so far.
 module faultline.course {
     requires transitive faultline.host;
     requires org.commonmark;
@@ -8,6 +8,9 @@ module faultline.course {
 
     exports faultline.course;
     exports faultline.course.judge;
+    exports faultline.course.student;
+    exports faultline.course.text;
 
     opens faultline.course to tools.jackson.databind;
+    opens faultline.course.student to tools.jackson.databind;
 }

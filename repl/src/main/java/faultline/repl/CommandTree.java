@@ -15,6 +15,7 @@ import faultline.repl.command.Quit;
 import faultline.repl.text.Answer;
 import faultline.repl.text.Choice;
 import faultline.repl.text.Json;
+import faultline.repl.work.PredictFirst;
 import faultline.repl.work.TimeLimit;
 import faultline.repl.work.Workshop;
 import picocli.CommandLine;
@@ -31,12 +32,14 @@ final class CommandTree {
     private final Root root = new Root();
     private final Workshop workshop;
     private final TimeLimit limit;
+    private final PredictFirst predictFirst;
     private final Console console;
     private boolean left;
 
     @Inject CommandTree(Set<Command> all, Injector injector, Console console, Workshop workshop,
-            TimeLimit limit) {
+            TimeLimit limit, PredictFirst predictFirst) {
         this.limit = limit;
+        this.predictFirst = predictFirst;
         this.workshop = workshop;
         this.console = console;
         this.commands = new CommandLine(root, new CommandLine.IFactory() {
@@ -73,6 +76,7 @@ final class CommandTree {
             }
             Command command = (Command) sub.commandSpec().userObject();
             left |= command instanceof Quit;
+            predictFirst.refuse(name, asked);
             return print(name, json, command.run());
         } catch (Trouble trouble) {
             return tell(name, json, trouble);

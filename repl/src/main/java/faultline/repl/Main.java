@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import faultline.course.judge.Judge;
 import faultline.host.Exit;
 import faultline.host.worker.Workers;
 import faultline.repl.work.JarFolder;
@@ -32,6 +33,7 @@ final class Main {
         CompletableFuture<Injector> desk = CompletableFuture.supplyAsync(Main::wired);
         Exit exit = run(desk, words, interrupts);
         desk.join().getInstance(SessionWorker.class).close();
+        desk.join().getInstance(Judge.class).close();
         desk.join().getInstance(Workers.class).close();
         desk.join().getInstance(JarFolder.class).close();
         interrupts.done();

@@ -4,6 +4,9 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.multibindings.Multibinder;
 import jakarta.inject.Singleton;
+import faultline.course.judge.Judge;
+import faultline.course.student.Notebook;
+import faultline.course.student.Studies;
 import faultline.host.worker.Workers;
 import faultline.lab.linux.YourKernel;
 import faultline.repl.command.Command;
@@ -12,6 +15,7 @@ import faultline.repl.work.FailureFile;
 import faultline.repl.work.JarFolder;
 import faultline.repl.work.MachineProfiles;
 import faultline.repl.work.Progress;
+import faultline.repl.work.Screen;
 import faultline.repl.work.Strategies;
 
 /// Everything the desk is made of, in one screen.
@@ -39,6 +43,14 @@ final class ReplModule extends AbstractModule {
         return Workers.of(strategies.worker());
     }
 
+    @Provides @Singleton Judge judge(Workers workers) {
+        return new Judge(workers::start);
+    }
+
+    @Provides @Singleton Studies studies(Judge judge) {
+        return new Studies(new Notebook(StateFolder.file("course.json"), console.err()::println), judge);
+    }
+
     @Provides @Singleton JarFolder jars() {
         return new JarFolder(StateFolder.file("plugins"));
     }
@@ -49,6 +61,10 @@ final class ReplModule extends AbstractModule {
 
     @Provides @Singleton FailureFile failures() {
         return new FailureFile(StateFolder.file("failures"));
+    }
+
+    @Provides @Singleton Screen screen() {
+        return new Screen(console.out());
     }
 
     @Provides @Singleton Progress progress() {

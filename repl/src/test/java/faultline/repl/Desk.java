@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import faultline.course.judge.Judge;
 import faultline.host.Exit;
 import faultline.host.worker.Workers;
 import faultline.lab.linux.YourKernel;
@@ -69,6 +70,7 @@ final class Desk implements AutoCloseable {
 
     @Override public void close() {
         part(SessionWorker.class).close();
+        part(Judge.class).close();
         part(Workers.class).close();
         part(JarFolder.class).close();
     }

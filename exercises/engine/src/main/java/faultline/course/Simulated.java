@@ -15,8 +15,8 @@ import faultline.lab.workload.Workload;
 /// @param micros    of virtual time
 public record Simulated(String workload, String profile, List<Integer> cpus, Layout layout, Integer writers,
                         String uprobeRcu, long micros) {
-    private static final String PROFILE = "xeon-6138-2s";
-    private static final long MICROS = 60;
+    private static final String PROFILE = "icelake-8336c-2s";
+    private static final long MICROS = SimulationSpec.MICROS;
 
     public Simulated {
         profile = profile == null ? PROFILE : profile;

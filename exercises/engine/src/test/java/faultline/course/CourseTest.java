@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import faultline.course.judge.Judge;
 import faultline.course.judge.Mark;
 import faultline.course.judge.Report;
+import faultline.host.worker.Worker;
 import faultline.lab.Verdict;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -99,7 +100,7 @@ class CourseTest {
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < AT_ONCE; i++) {
                 running.add(threads.submit(() -> {
-                    try (Judge judge = new Judge()) {
+                    try (Judge judge = new Judge(Worker::start)) {
                         for (Trial trial = open.poll(); trial != null; trial = open.poll()) {
                             complaints.addAll(trial.judgedBy(judge));
                         }

@@ -11,7 +11,11 @@ public final class Commands {
             Maps.class, Mmap.class, Munmap.class, Mprotect.class, Fault.class,
             Probe.class, Hit.class, Trace.class, VmStat.class,
             Bench.class, Compare.class, Simulate.class, Calibrate.class, Kernel.class,
-            Explore.class, Replay.class, LitmusTests.class, Quit.class);
+            Explore.class, Replay.class, LitmusTests.class,
+            ExerciseList.class, ExerciseNext.class, ExerciseStart.class, ExerciseLesson.class,
+            ExercisePredict.class, ExerciseAnswer.class, ExerciseCheck.class, ExerciseWatch.class,
+            ExerciseHint.class, ExerciseSolution.class, ExerciseExplain.class, ExerciseReset.class,
+            ProgressShow.class, ProgressExport.class, ProgressImport.class, Quit.class);
 
     private Commands() {
     }

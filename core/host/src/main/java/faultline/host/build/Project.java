@@ -68,6 +68,29 @@ public final class Project {
         return project.write(folder, project.names(copy.type(provider)), requires(module.descriptor()));
     }
 
+    /// Writes sources as a project of their own, which compiles against the kernel and the lab. The repository lies
+    /// beside the folder, for all projects there.
+    ///
+    /// @param sources by package and file name
+    public static void exercise(Path folder, String name, Map<String, String> sources) {
+        Project project = new Project(ModulePath.ofThisJvm(), name);
+        Map<String, String> names = project.names(name);
+        names.put("PACKAGE", "exercise");
+        names.put("REPOSITORY", "../.faultline");
+        names.put("LAB", "compile");
+        sources.forEach((file, text) -> project.files.put(JAVA + file, text));
+        try {
+            Repository repository = Repository.of(project.product, List.of("faultline.kernel", "faultline.lab"));
+            names.put("VERSION", repository.version());
+            names.put("DEPENDENCIES", repository.dependency("faultline.kernel"));
+            project.files.put("pom.xml", filled("pom.xml", names));
+            project.writeTo(folder);
+            repository.writeTo(folder.resolveSibling(".faultline"));
+        } catch (IOException unwritable) {
+            throw unwritten(folder, unwritable);
+        }
+    }
+
     private static List<String> requires(ModuleDescriptor module) {
         return ModulePath.required(module).filter(required -> required.startsWith("faultline.")).toList();
     }
@@ -79,6 +102,8 @@ public final class Project {
         names.put("CLASS", strategy);
         names.put("STRATEGY", strategy);
         names.put("TEST", strategy + "Test");
+        names.put("REPOSITORY", "repository");
+        names.put("LAB", "test");
         return names;
     }
 
@@ -92,22 +117,30 @@ public final class Project {
             files.put("src/test/java/" + naming.packageName() + "/" + names.get("TEST") + ".java",
                     filled("LockTest.java", names));
             files.put("pom.xml", filled("pom.xml", names));
-            List<Path> written = new ArrayList<>();
-            for (Map.Entry<String, String> file : files.entrySet()) {
-                Path place = folder.resolve(file.getKey());
-                Files.createDirectories(place.getParent());
-                Files.writeString(place, file.getValue());
-                written.add(place);
-            }
-            Files.writeString(folder.resolve(".gitignore"), "target/\n");
-            Files.createDirectories(folder.resolve(".mvn"));
-            Files.writeString(folder.resolve(".mvn/maven.config"), "-Daether.offline.protocols=file\n");
+            List<Path> written = writeTo(folder);
             repository.writeTo(folder.resolve("repository"));
             return written;
         } catch (IOException unwritable) {
-            throw new Trouble(Exit.USAGE, "it cannot be written").why(unwritable.getMessage())
-                    .where(folder.toString());
+            throw unwritten(folder, unwritable);
         }
+    }
+
+    private List<Path> writeTo(Path folder) throws IOException {
+        List<Path> written = new ArrayList<>();
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Path place = folder.resolve(file.getKey());
+            Files.createDirectories(place.getParent());
+            Files.writeString(place, file.getValue());
+            written.add(place);
+        }
+        Files.writeString(folder.resolve(".gitignore"), "target/\n");
+        Files.createDirectories(folder.resolve(".mvn"));
+        Files.writeString(folder.resolve(".mvn/maven.config"), "-Daether.offline.protocols=file\n");
+        return written;
+    }
+
+    private static Trouble unwritten(Path folder, IOException why) {
+        return new Trouble(Exit.USAGE, "it cannot be written").why(why.getMessage()).where(folder.toString());
     }
 
     private static String filled(String template, Map<String, String> names) {

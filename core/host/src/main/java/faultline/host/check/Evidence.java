@@ -10,14 +10,15 @@ import faultline.lab.Verdict;
 /// @param verdict  never PASS for what was not looked at
 /// @param what     what broke, in one line; empty if nothing did
 /// @param run      how, line by line
+/// @param advice   what would have forbidden it, line by line
 /// @param token    replays it; empty where there is nothing to replay
 /// @param bound    what was covered
 /// @param outcomes what was seen, in order
 /// @param rows     what was simulated
-public record Evidence(int question, Verdict verdict, String what, String run, String token, String bound,
-                       List<String> outcomes, List<SimulationRow> rows) {
+public record Evidence(int question, Verdict verdict, String what, String run, String advice, String token,
+                       String bound, List<String> outcomes, List<SimulationRow> rows) {
 
     static Evidence of(int question, Verdict verdict, String what, String run, String bound) {
-        return new Evidence(question, verdict, what, run, "", bound, List.of(), List.of());
+        return new Evidence(question, verdict, what, run, "", "", bound, List.of(), List.of());
     }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import faultline.host.Exit;
 import faultline.host.Trouble;
@@ -20,6 +22,7 @@ import faultline.kernel.memory.KernelBug;
 import faultline.lab.Exploration;
 import faultline.lab.Explorer;
 import faultline.lab.Scenario;
+import faultline.lab.Scenarios;
 import faultline.lab.Scenes;
 import faultline.lab.Simulation;
 import faultline.lab.SimulationRow;
@@ -29,8 +32,6 @@ import faultline.lab.Verdict;
 import faultline.lab.contract.Contract;
 import faultline.lab.contract.Finding;
 import faultline.lab.model.SequentialCheck;
-import faultline.lab.scenario.MmScenarios;
-import faultline.lab.scenario.SyncScenarios;
 
 /// Compiles what was handed in, loads it, and answers one question after another about it, or about strategies of
 /// the product. A [Trouble] with [Exit#PLUGIN] says that it does not compile or load.
@@ -59,9 +60,13 @@ public record JudgeJob() implements Job<JudgeJob.Order, Evidence> {
             return strategies.getFirst();
         }
 
+        Explorer explorer() {
+            return strategies.isEmpty() ? Explorer.create() : Explorer.create().of(strategy());
+        }
+
         Scenario scenario(String name) {
-            Stream<Scenario> all = Stream.of(scenarios, SyncScenarios.all(),
-                    strategies.isEmpty() ? List.<Scenario>of() : MmScenarios.over(strategy())).flatMap(List::stream);
+            Stream<Scenario> all = Stream.of(scenarios, Scenarios.plain(),
+                    strategies.isEmpty() ? List.<Scenario>of() : Scenarios.over(strategy())).flatMap(List::stream);
             return all.filter(scenario -> scenario.name().equals(name)).findFirst()
                     .orElseThrow(() -> new Trouble(Exit.USAGE, "no scenario is named '" + name + "'"));
         }
@@ -118,14 +123,12 @@ public record JudgeJob() implements Job<JudgeJob.Order, Evidence> {
             case Question.Promises() -> promises(number, subject.strategy());
             case Question.Calls(int seeds, int calls) -> calls(number, subject.strategy(), seeds, calls);
             case Question.Explore(String scenario, List<String> dropped, long most, long seed) -> {
-                Explorer explorer = Explorer.create().without(dropped.toArray(String[]::new)).within(LONG_ENOUGH)
-                        .upTo(most);
+                Explorer explorer = subject.explorer().without(Set.copyOf(dropped)).within(LONG_ENOUGH).upTo(most);
                 Scenario played = subject.scenario(scenario);
                 yield explored(number, seed == 0 ? explorer.explore(played) : explorer.hunt(played, seed));
             }
-            case Question.Replay(String scenario, List<String> dropped, String token) -> explored(number,
-                    Explorer.create().without(dropped.toArray(String[]::new))
-                            .replay(subject.scenario(scenario), token));
+            case Question.Replay(String scenario, List<String> dropped, String token) ->
+                    replayed(number, subject.explorer().without(Set.copyOf(dropped)), subject.scenario(scenario), token);
             case Question.Simulate(List<SimulationSpec> specs) -> simulated(number, specs, subject.strategy());
         };
     }
@@ -150,14 +153,33 @@ public record JudgeJob() implements Job<JudgeJob.Order, Evidence> {
                 + " random calls of one task answered as by the model");
     }
 
+    private static Evidence replayed(int number, Explorer explorer, Scenario scenario, String token) {
+        try {
+            return explored(number, explorer.replay(scenario, token));
+        } catch (IllegalArgumentException noToken) {
+            return Evidence.of(number, Verdict.UNKNOWN, noToken.getMessage(), "", "");
+        }
+    }
+
     private static Evidence explored(int number, Exploration found) {
         List<String> outcomes = List.copyOf(found.outcomes().keySet());
         if (found.failure() != null) {
-            return new Evidence(number, Verdict.FAIL, found.failure().what(), found.failure().report(),
-                    found.failure().token(), found.covered(), outcomes, List.of());
+            Exploration.Failure failure = found.failure();
+            String advice = failure.edges().stream().map(edge -> edge.advice() + "\n").collect(Collectors.joining());
+            return new Evidence(number, Verdict.FAIL, failure.what(), told(failure), advice, failure.token(),
+                    found.covered(), outcomes, List.of());
         }
-        return new Evidence(number, found.isComplete() ? Verdict.PASS : Verdict.UNKNOWN, "", "", "",
+        return new Evidence(number, found.isComplete() ? Verdict.PASS : Verdict.UNKNOWN, "", "", "", "",
                 found.covered(), outcomes, List.of());
+    }
+
+    /// The run, without what would have forbidden it, which is for hints to say, and without its first lines, which say
+    /// what broke.
+    private static String told(Exploration.Failure failure) {
+        List<String> lines = failure.report().lines().toList();
+        int table = lines.indexOf(lines.stream().filter(line -> line.startsWith("  step ")).findFirst().orElse(""));
+        return lines.stream().skip(Math.max(0, table)).takeWhile(line -> !line.startsWith("  needs")
+                && !line.startsWith("  replay")).collect(Collectors.joining("\n")).stripTrailing();
     }
 
     private static Evidence simulated(int number, List<SimulationSpec> specs, LockStrategy strategy) {
@@ -172,6 +194,6 @@ public record JudgeJob() implements Job<JudgeJob.Order, Evidence> {
                 return Evidence.of(number, Verdict.FAIL, "the kernel found a bug: " + bug.getMessage(), "", bound);
             }
         }
-        return new Evidence(number, Verdict.PASS, "", "", "", rows.size() + " simulated rows", List.of(), rows);
+        return new Evidence(number, Verdict.PASS, "", "", "", "", rows.size() + " simulated rows", List.of(), rows);
     }
 }

@@ -17,12 +17,12 @@ final class Answers {
 
     static Mark mark(Ask ask, List<String> said, Answer right) {
         if (right.isOpen()) {
-            return new Mark(ask.id(), ask.text(), Verdict.UNKNOWN, "not all was looked at", List.of(), "",
+            return new Mark(ask.id(), ask.text(), Verdict.UNKNOWN, "not all was looked at", List.of(), "", "",
                     right.bound(), ask.points(), false);
         }
         List<String> wrong = wrong(ask, said, right);
         if (wrong.isEmpty()) {
-            return new Mark(ask.id(), ask.text(), Verdict.PASS, "", List.of(), "", right.bound(), ask.points(),
+            return new Mark(ask.id(), ask.text(), Verdict.PASS, "", List.of(), "", "", right.bound(), ask.points(),
                     false);
         }
         List<String> lines = new ArrayList<>(List.of("you said  " + String.join(" | ", said)));
@@ -34,13 +34,13 @@ final class Answers {
                 lines.add(part + ": " + ask.because().get(part).strip());
             }
         }
-        return new Mark(ask.id(), ask.text(), Verdict.FAIL, told(ask, wrong, said), lines, "", right.bound(),
+        return new Mark(ask.id(), ask.text(), Verdict.FAIL, told(ask, wrong, said), lines, "", "", right.bound(),
                 ask.points(), false);
     }
 
     private static String told(Ask ask, List<String> wrong, List<String> said) {
         return switch (ask.form()) {
-            case OUTCOMES -> "not so: " + String.join(", ", wrong.stream()
+            case OUTCOMES -> "not so: " + String.join("; ", wrong.stream()
                     .map(part -> part + (contains(said, part) ? " cannot be seen" : " can be seen")).toList());
             case ORDER -> "another order";
             default -> "it is not " + String.join(" ", said);

@@ -57,7 +57,7 @@ final class Checks {
 
     private static Mark mark(Check check, Evidence found, Verdict verdict, String what) {
         return new Mark(check.id(), check.says(), verdict, what,
-                verdict == Verdict.PASS ? List.of() : found.run().lines().toList(), found.token(), found.bound(),
+                verdict == Verdict.PASS ? List.of() : found.run().lines().toList(), found.advice(), found.token(), found.bound(),
                 check.points(), check.hidden());
     }
 }

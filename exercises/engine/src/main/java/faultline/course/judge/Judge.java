@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import faultline.course.Ask;
 import faultline.course.Check;
@@ -33,15 +34,15 @@ import faultline.lab.Verdict;
 /// without the product's strategies.
 public final class Judge implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(60);
-    private static final int HEAP_MIB = 384;
 
-    private final PluginCatalog catalog = PluginCatalog.of(ModulePath.ofThisJvm(), List.of());
-    private final Seat handed = new Seat(List.of());
-    private final Seat product = new Seat(catalog.plugins().stream().flatMap(plugin -> plugin.needs().stream())
-            .distinct().toList());
+    private final Function<WorkerSpec, Worker> start;
+    private PluginCatalog catalog;
+    private Seat handed;
+    private Seat product;
 
-    /// Starts nothing yet.
-    public Judge() {
+    /// @param start makes a worker; nothing is started yet
+    public Judge(Function<WorkerSpec, Worker> start) {
+        this.start = start;
     }
 
     /// Every property of the exercise, for this submission.
@@ -73,7 +74,7 @@ public final class Judge implements AutoCloseable {
 
     /// A right answer to what asks for a run, as the explorer finds one.
     public String token(Exercise exercise, Ask ask) {
-        return run(exercise, List.of(), new Question.Explore(ask.truth().explore(), ask.truth().drop(),
+        return run(exercise, ask.truth().strategies(), new Question.Explore(ask.truth().explore(), ask.truth().drop(),
                 ask.truth().executions(), 0)).getFirst().token();
     }
 
@@ -95,13 +96,16 @@ public final class Judge implements AutoCloseable {
             return first;
         }
         Mark second = Answers.mark(again, then, truth(exercise, again));
-        return new Mark(ask.id(), second.says(), second.verdict(), second.what(), second.run(), "", second.bound(),
+        return new Mark(ask.id(), second.says(), second.verdict(), second.what(), second.run(), "", "", second.bound(),
                 second.points(), false);
     }
 
     private Mark token(Exercise exercise, Ask ask, String token) {
-        Evidence end = run(exercise, List.of(), new Question.Replay(ask.truth().explore(), ask.truth().drop(), token))
+        Evidence end = run(exercise, ask.truth().strategies(), new Question.Replay(ask.truth().explore(), ask.truth().drop(), token))
                 .getFirst();
+        if (!end.what().isEmpty() && end.verdict() == Verdict.UNKNOWN) {
+            return mark(ask, Verdict.FAIL, end.what(), List.of());
+        }
         if (end.verdict() != Verdict.FAIL) {
             return mark(ask, Verdict.FAIL, "this run breaks nothing: it saw " + String.join(", ", end.outcomes()),
                     end.run().lines().toList());
@@ -112,22 +116,44 @@ public final class Judge implements AutoCloseable {
     }
 
     static Mark mark(Ask ask, Verdict verdict, String what, List<String> run) {
-        return new Mark(ask.id(), ask.text(), verdict, what, run, "", "", ask.points(), false);
+        return new Mark(ask.id(), ask.text(), verdict, what, run, "", "", "", ask.points(), false);
     }
 
     private List<Evidence> run(Exercise exercise, List<String> strategies, Question question) {
         List<Asked> asked = new ArrayList<>();
         strategies.forEach(name -> asked.add(new Asked(List.of(origin(name)), question)));
         if (!asked.isEmpty()) {
-            return product.ask(exercise.id(), Map.of(), asked);
+            return product().ask(exercise.id(), Map.of(), asked);
         }
-        return handed.ask(exercise.id(), exercise.starter().with(exercise.frame()).sources(),
+        return handed().ask(exercise.id(), exercise.starter().with(exercise.frame()).sources(),
                 List.of(new Asked(List.of(), question)));
     }
 
     private Plugin.Origin origin(String strategy) {
-        return catalog.named(strategy).map(Plugin::origin)
+        return catalog().named(strategy).map(Plugin::origin)
                 .orElseThrow(() -> new Trouble(Exit.USAGE, "no strategy is named '" + strategy + "'"));
+    }
+
+    private PluginCatalog catalog() {
+        if (catalog == null) {
+            catalog = PluginCatalog.of(ModulePath.ofThisJvm(), List.of());
+        }
+        return catalog;
+    }
+
+    private Seat handed() {
+        if (handed == null) {
+            handed = new Seat(List.of());
+        }
+        return handed;
+    }
+
+    private Seat product() {
+        if (product == null) {
+            product = new Seat(catalog().plugins().stream().flatMap(plugin -> plugin.needs().stream()).distinct()
+                    .toList());
+        }
+        return product;
     }
 
     private List<Mark> checks(Exercise exercise, Submission submission) {
@@ -135,7 +161,7 @@ public final class Judge implements AutoCloseable {
         if (checks.isEmpty()) {
             return List.of();
         }
-        List<Evidence> found = handed.ask(exercise.id(), submission.with(exercise.frame()).sources(),
+        List<Evidence> found = handed().ask(exercise.id(), submission.with(exercise.frame()).sources(),
                 checks.stream().map(check -> new Asked(List.of(), question(check))).toList());
         List<Mark> marks = new ArrayList<>();
         for (int at = 0; at < checks.size(); at++) {
@@ -160,12 +186,16 @@ public final class Judge implements AutoCloseable {
     }
 
     @Override public void close() {
-        handed.close();
-        product.close();
+        if (handed != null) {
+            handed.close();
+        }
+        if (product != null) {
+            product.close();
+        }
     }
 
     /// A worker that is started when it is needed, and again when one is gone.
-    private static final class Seat implements AutoCloseable {
+    private final class Seat implements AutoCloseable {
         private final List<String> roots;
         private Worker worker;
 
@@ -177,8 +207,7 @@ public final class Judge implements AutoCloseable {
         List<Evidence> ask(String subject, Map<String, String> sources, List<Asked> asked) {
             if (worker == null || !worker.usable()) {
                 close();
-                worker = Worker.start(WorkerSpec.interactive("faultline.lab").roots(roots).heap(HEAP_MIB)
-                        .time(LONGEST));
+                worker = start.apply(WorkerSpec.interactive("faultline.lab").roots(roots).time(LONGEST));
             }
             Map<Integer, Evidence> found = new LinkedHashMap<>();
             Outcome outcome = worker.run(JudgeJob.class, new JudgeJob.Order(sources, asked),

@@ -51,7 +51,7 @@ record Quotes(String text, String strategy, int cpus, double millions) {
         if (byCpus.values().stream().noneMatch(quoted -> quoted.containsAll(wanted))) {
             return wrong(ask, "there are not rows of all of " + String.join(", ", wanted) + " with the same CPUs");
         }
-        return new Mark(ask.id(), ask.text(), Verdict.PASS, "", List.of(), "", quotes.size() + " rows, simulated again",
+        return new Mark(ask.id(), ask.text(), Verdict.PASS, "", List.of(), "", "", quotes.size() + " rows, simulated again",
                 ask.points(), false);
     }
 

@@ -1,0 +1,2 @@
+/// Lessons as a terminal shows them.
+package faultline.course.text;

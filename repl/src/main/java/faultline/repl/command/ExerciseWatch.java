@@ -1,0 +1,67 @@
+package faultline.repl.command;
+
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.Map;
+import faultline.course.Exercise;
+import faultline.course.judge.Report;
+import faultline.course.student.Studies;
+import faultline.host.Trouble;
+import faultline.lab.Verdict;
+import faultline.repl.text.Answer;
+import faultline.repl.text.Row;
+import faultline.repl.work.NextStep;
+import faultline.repl.work.Reports;
+import faultline.repl.work.Screen;
+import picocli.CommandLine;
+
+@CommandLine.Command(name = "watch", description = {
+        "Checks the current exercise whenever you save.",
+        "It ends with the pass, or with Ctrl-C. It looks at the files themselves, so it works with every editor and on every file system."},
+        footer = {"watch", "watch --json"})
+final class ExerciseWatch implements Command {
+    private static final int LOOK_MILLIS = 100;
+
+    private final Studies studies;
+    private final Reports reports;
+    private final Screen screen;
+
+    @Inject ExerciseWatch(Studies studies, Reports reports, Screen screen) {
+        this.studies = studies;
+        this.reports = reports;
+        this.screen = screen;
+    }
+
+    @Override public Answer run() {
+        Exercise exercise = studies.open();
+        Map<Path, String> seen = Map.of();
+        int checks = 0;
+        try {
+            while (true) {
+                Map<Path, String> saved = studies.saved(exercise);
+                if (saved.isEmpty() || saved.equals(seen)) {
+                    Thread.sleep(LOOK_MILLIS);
+                    continue;
+                }
+                seen = saved;
+                checks++;
+                Report report = studies.check(exercise);
+                if (report.verdict() == Verdict.PASS && report.trouble().isEmpty()) {
+                    return reports.answer(exercise, report);
+                }
+                screen.print(told(exercise, report) + "watching " + studies.place(exercise) + "\n\n");
+            }
+        } catch (InterruptedException stopped) {
+            return Answer.of("stopped watching\n" + NextStep.line("check"), Row.of("checks", checks)
+                    .and("next", "check"));
+        }
+    }
+
+    private String told(Exercise exercise, Report report) {
+        try {
+            return reports.answer(exercise, report).text();
+        } catch (Trouble trouble) {
+            return trouble.text() + "\n";
+        }
+    }
+}
