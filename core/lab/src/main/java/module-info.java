@@ -16,6 +16,7 @@ module faultline.lab {
     exports faultline.lab.litmus;
     exports faultline.lab.model;
     exports faultline.lab.scenario;
+    exports faultline.lab.scan;
     exports faultline.lab.session;
     exports faultline.lab.trace;
     exports faultline.lab.workload;

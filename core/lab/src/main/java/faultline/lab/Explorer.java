@@ -3,6 +3,7 @@ package faultline.lab;
 import faultline.kernel.lock.LockStrategy;
 import faultline.lab.explorer.Build;
 import faultline.lab.explorer.Search;
+import faultline.lab.scan.Unseen;
 import java.time.Duration;
 import java.util.Set;
 
@@ -36,8 +37,10 @@ public record Explorer(String strategy, String build, Set<String> dropped, Durat
                 executions -> true);
     }
 
-    /// Scenarios over this strategy.
+    /// Scenarios over this strategy. Throws [Unseen] where it does what no world can see: whatever was found then
+    /// would say nothing.
     public Explorer of(LockStrategy other) {
+        Unseen.unlessClean(other);
         return new Explorer(other.name(), Build.of(other), dropped, time, most, bounds, watch);
     }
 

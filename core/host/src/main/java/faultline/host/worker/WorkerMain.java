@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import faultline.host.Exit;
 import faultline.host.Trouble;
+import faultline.lab.scan.Offence;
+import faultline.lab.scan.Unseen;
 
 /// A worker's own side. The first thread listens to the parent for as long as there is one; jobs run on a
 /// thread of their own, so a job that blocks or loops cannot keep the worker from hearing that its parent is
@@ -77,6 +79,9 @@ final class WorkerMain {
             return new Message.Done();
         } catch (Trouble trouble) {
             return Message.Failure.of(trouble, "");
+        } catch (Unseen blind) {
+            return Message.Failure.of(new Trouble(Exit.INCONCLUSIVE, blind.getMessage())
+                    .why(Offence.told(blind.offences())), "");
         } catch (Throwable thrown) {
             return failure(thrown);
         }

@@ -5,6 +5,8 @@ import faultline.lab.Exploration;
 import faultline.lab.Explorer;
 import faultline.lab.Scenario;
 import faultline.lab.Verdict;
+import faultline.lab.scan.Offence;
+import faultline.lab.scan.Scan;
 import faultline.lab.scenario.MmScenarios;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +24,12 @@ final class Exploring {
     }
 
     static Finding check(LockStrategy strategy, Consumer<String> doing) {
+        doing.accept("what no world can see");
+        List<Offence> unseen = Scan.of(strategy.getClass());
+        if (!unseen.isEmpty()) {
+            return new Finding(PART, Verdict.UNKNOWN, "not explored: it does what no world can see",
+                    Offence.told(unseen));
+        }
         List<String> covered = new ArrayList<>();
         boolean complete = true;
         for (Scenario scenario : MmScenarios.over(strategy)) {

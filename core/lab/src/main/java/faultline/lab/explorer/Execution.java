@@ -83,6 +83,7 @@ final class Execution extends Turns {
     private long finishLoad(ExplorerTask me, Location at, int found, boolean acquires, boolean plain, String how) {
         Store store = at.store(found);
         steps.touch(me, at, false);
+        steps.value(store.value);
         if (trace != null) {
             trace.load(me, at, store.value, at.newest() - found, how);
         }
@@ -150,6 +151,7 @@ final class Execution extends Turns {
             at.slot(slots++);
         }
         steps.touch(me, at, true);
+        steps.value(value);
         races.store(me, at, plain);
         me.storesMade++;
         storesMade++;

@@ -21,6 +21,7 @@ final class Exhaustive implements Decisions {
     private int[] wanted = new int[64];      // tasks to try
     private int[] done = new int[64];        // tasks tried
     private int[] asleep = new int[64];      // tasks not to try: their step shows nothing new here
+    private int[] marks = new int[64];       // what the accesses before came to
     private int[] entryOfStep = new int[64];
     private String nondeterminism;
 
@@ -45,7 +46,7 @@ final class Exhaustive implements Decisions {
 
     @Override public int task(int ready) {
         if (at < size) {
-            if (kind[at] != STEP || options[at] != ready) {
+            if (kind[at] != STEP || options[at] != ready || marks[at] != steps.mark()) {
                 nondeterminism = "step " + step;
                 return NOBODY;
             }
@@ -92,7 +93,7 @@ final class Exhaustive implements Decisions {
             return 0;
         }
         if (at < size) {
-            if (kind[at] != VALUE || options[at] != count) {
+            if (kind[at] != VALUE || options[at] != count || marks[at] != steps.mark()) {
                 nondeterminism = "step " + step;
                 return 0;
             }
@@ -111,10 +112,12 @@ final class Exhaustive implements Decisions {
             wanted = Arrays.copyOf(wanted, 2 * size);
             done = Arrays.copyOf(done, 2 * size);
             asleep = Arrays.copyOf(asleep, 2 * size);
+            marks = Arrays.copyOf(marks, 2 * size);
         }
         kind[size] = what;
         options[size] = of;
         chosen[size] = first;
+        marks[size] = steps.mark();
         return size++;
     }
 

@@ -14,6 +14,8 @@ final class Location {
     final int index;
     final boolean isStable;
     final boolean isPointer;
+    /// The same in every execution, and hardly another location's.
+    final int mark;
 
     private final Store first;
     private Store[] stores = new Store[2];
@@ -44,6 +46,7 @@ final class Location {
         this.index = index;
         this.isStable = isStable;
         this.isPointer = isPointer;
+        this.mark = ((owner.kind().hashCode() * 31 + owner.number()) * 31 + field.hashCode()) * 31 + index;
         this.first = new Store(initial);
         this.stores[0] = first;
     }

@@ -23,6 +23,7 @@ final class Steps {
     private int[] stepTask = new int[64];      // who took each step, and what came before it
     private int[][] stepClock;
     private int steps;
+    private int mark;
 
     Steps(ExplorerTask[] tasks, Location barriers, Decisions decisions) {
         this.tasks = tasks;
@@ -35,6 +36,7 @@ final class Steps {
     /// Before an execution.
     void begin() {
         steps = 0;
+        mark = 0;
         touches = 0;
         touchedMore = false;
     }
@@ -46,6 +48,17 @@ final class Steps {
 
     int count() {
         return steps;
+    }
+
+    /// What all accesses so far come to: where they were, and what was found or left there. Decisions that were made
+    /// before lead to the same accesses, or the tasks keep state that no world sees.
+    int mark() {
+        return mark;
+    }
+
+    /// The access that is being made found `value`, or leaves it.
+    void value(long value) {
+        mark = mark * 31 + Long.hashCode(value);
     }
 
     /// `chosen` takes the next step.
@@ -72,6 +85,7 @@ final class Steps {
     /// The step being taken loads from `at`, or stores there; it comes behind all that it is in order with.
     void touch(ExplorerTask me, Location at, boolean stores) {
         int self = me.cpu();
+        mark = (mark * 31 + at.mark) * 31 + (stores ? self : ~self);
         int races = findRaces(me, at, stores);
         comeBehind(me, at, stores);
         me.clock[self] = now();
