@@ -70,11 +70,13 @@ public final class Examinations {
                     || trouble.get().exit() == Exit.PLUGIN)) {
                 throw trouble.get();
             }
-            return trouble.map(t -> ended(part, doing[0], t)).orElseGet(found::getFirst);
+            return trouble.map(t -> ended(part, doing[0], outcome, t)).orElseGet(found::getFirst);
         }
     }
 
-    private static Finding ended(String part, String doing, Trouble trouble) {
-        return new Finding(part, Verdict.FAIL, "ended at: " + doing, trouble.text());
+    /// Time that is over proves nothing; any other end does.
+    private static Finding ended(String part, String doing, Outcome outcome, Trouble trouble) {
+        return new Finding(part, outcome instanceof Outcome.TimedOut ? Verdict.UNKNOWN : Verdict.FAIL,
+                "ended at: " + doing, trouble.text());
     }
 }

@@ -50,7 +50,7 @@ public record JudgeJob() implements Job<JudgeJob.Order, Evidence> {
     }
 
     /// What there is to ask about.
-    private record Subject(List<LockStrategy> strategies, List<Scenario> scenarios) {
+    record Subject(List<LockStrategy> strategies, List<Scenario> scenarios) {
 
         LockStrategy strategy() {
             if (strategies.isEmpty()) {
@@ -104,7 +104,7 @@ public record JudgeJob() implements Job<JudgeJob.Order, Evidence> {
     }
 
     /// What the code throws is an answer like any other.
-    private static Evidence guarded(int number, Question question, Subject subject) {
+    static Evidence guarded(int number, Question question, Subject subject) {
         try {
             return answer(number, question, subject);
         } catch (Trouble ours) {
@@ -169,7 +169,8 @@ public record JudgeJob() implements Job<JudgeJob.Order, Evidence> {
             return new Evidence(number, Verdict.FAIL, failure.what(), told(failure), advice, failure.token(),
                     found.covered(), outcomes, List.of());
         }
-        return new Evidence(number, found.isComplete() ? Verdict.PASS : Verdict.UNKNOWN, "", "", "", "",
+        String blind = found.covered().startsWith("unknown: ") ? found.covered() : "";
+        return new Evidence(number, found.isComplete() ? Verdict.PASS : Verdict.UNKNOWN, blind, "", "", "",
                 found.covered(), outcomes, List.of());
     }
 

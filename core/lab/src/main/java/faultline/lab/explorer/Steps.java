@@ -85,7 +85,6 @@ final class Steps {
     /// The step being taken loads from `at`, or stores there; it comes behind all that it is in order with.
     void touch(ExplorerTask me, Location at, boolean stores) {
         int self = me.cpu();
-        mark = (mark * 31 + at.mark) * 31 + (stores ? self : ~self);
         int races = findRaces(me, at, stores);
         comeBehind(me, at, stores);
         me.clock[self] = now();
@@ -103,6 +102,7 @@ final class Steps {
 
     private void keep(ExplorerTask me, Location at, boolean stores) {
         int self = me.cpu();
+        mark = (mark * 31 + at.mark) * 31 + (stores ? self : ~self);
         if (stores) {
             at.writeStep = now();
             at.writeTask = self;

@@ -80,7 +80,7 @@ final class References {
         }
         String type = OwnClasses.name(owner);
         if (name.equals("hashCode") && descriptor.equals("()I")) {
-            report.add(type + "." + name + ": " + Kind.reason(type, name));   // of a record it is that of its parts
+            report.add(type + "." + name, type + "." + name + ": " + Kind.reason(type, name));   // of a record it is that of its parts
         } else if (type(type, name)) {
             String written = entry instanceof FieldRefEntry
                     ? AllowList.field(name, ClassDesc.ofDescriptor(descriptor))

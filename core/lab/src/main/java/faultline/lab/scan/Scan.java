@@ -5,6 +5,7 @@ import java.lang.classfile.ClassModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Reads the class files of a strategy, before anything of it runs, and names all that a world could not see and all
 /// that is not on the [AllowList]. Default deny: what it does not know is an offence.
@@ -15,7 +16,8 @@ import java.util.Map;
 public final class Scan {
     private static final ClassValue<List<Offence>> BY_CLASS = new ClassValue<>() {
         @Override protected List<Offence> computeValue(Class<?> strategy) {
-            return of(OwnClasses.reachableFrom(strategy));
+            OwnClasses own = OwnClasses.reachableFrom(strategy);
+            return of(own, own.models().keySet());
         }
     };
 
@@ -27,18 +29,19 @@ public final class Scan {
         return BY_CLASS.get(strategy);
     }
 
-    /// Of class files by their binary names, which are all there is of the strategy.
-    public static List<Offence> of(Map<String, byte[]> files) {
-        return of(OwnClasses.of(files));
+    /// Of class files by their binary names. `asked` are the names of those that nobody vouches for; they may name
+    /// the others.
+    public static List<Offence> of(Map<String, byte[]> files, Set<String> asked) {
+        return of(OwnClasses.of(files), asked);
     }
 
-    private static List<Offence> of(OwnClasses own) {
+    private static List<Offence> of(OwnClasses own, Set<String> asked) {
         List<Offence> offences = new ArrayList<>();
-        own.models().forEach((name, model) -> {
-            Report report = new Report(file(name, model));
+        for (String name : asked) {
+            Report report = new Report(file(name, own.get(name)));
             new ClassScan(own, name, report).scan();
             offences.addAll(report.offences());
-        });
+        }
         return List.copyOf(offences);
     }
 

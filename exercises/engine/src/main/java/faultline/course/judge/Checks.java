@@ -14,7 +14,8 @@ final class Checks {
     }
 
     static Mark mark(Check check, Evidence found, Optional<Evidence> other) {
-        if (check.kind() == Check.Kind.EXPLORE && found.verdict() == Verdict.UNKNOWN && check.bounded()) {
+        if (check.kind() == Check.Kind.EXPLORE && found.verdict() == Verdict.UNKNOWN && check.bounded()
+                && found.what().isEmpty()) {
             return mark(check, found, Verdict.PASS, "");
         }
         if (check.kind() != Check.Kind.SIMULATE || found.verdict() != Verdict.PASS) {
