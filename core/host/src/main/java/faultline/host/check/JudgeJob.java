@@ -32,6 +32,8 @@ import faultline.lab.Verdict;
 import faultline.lab.contract.Contract;
 import faultline.lab.contract.Finding;
 import faultline.lab.model.SequentialCheck;
+import faultline.lab.scan.Offence;
+import faultline.lab.scan.Unseen;
 
 /// Compiles what was handed in, loads it, and answers one question after another about it, or about strategies of
 /// the product. A [Trouble] with [Exit#PLUGIN] says that it does not compile or load.
@@ -109,6 +111,8 @@ public record JudgeJob() implements Job<JudgeJob.Order, Evidence> {
             return answer(number, question, subject);
         } catch (Trouble ours) {
             throw ours;
+        } catch (Unseen blind) {
+            return Evidence.of(number, Verdict.UNKNOWN, blind.getMessage(), Offence.told(blind.offences()), "");
         } catch (KernelBug bug) {
             return Evidence.of(number, Verdict.FAIL, "the kernel found a bug: " + bug.getMessage(), "", "");
         } catch (RuntimeException | StackOverflowError | LinkageError thrown) {
