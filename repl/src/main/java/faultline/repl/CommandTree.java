@@ -1,9 +1,15 @@
 package faultline.repl;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import com.google.inject.Injector;
@@ -11,10 +17,12 @@ import faultline.host.Exit;
 import faultline.host.Trouble;
 import faultline.repl.command.Command;
 import faultline.repl.command.Help;
+import faultline.repl.command.Lines;
 import faultline.repl.command.Quit;
 import faultline.repl.text.Answer;
 import faultline.repl.text.Choice;
 import faultline.repl.text.Json;
+import faultline.repl.work.Journal;
 import faultline.repl.work.PredictFirst;
 import faultline.repl.work.TimeLimit;
 import faultline.repl.work.Workshop;
@@ -33,11 +41,15 @@ final class CommandTree {
     private final Workshop workshop;
     private final TimeLimit limit;
     private final PredictFirst predictFirst;
+    private final Journal journal;
+    private final Provider<Lines> lines;
     private final Console console;
     private boolean left;
 
     @Inject CommandTree(Set<Command> all, Injector injector, Console console, Workshop workshop,
-            TimeLimit limit, PredictFirst predictFirst) {
+            TimeLimit limit, PredictFirst predictFirst, Journal journal, Provider<Lines> lines) {
+        this.journal = journal;
+        this.lines = lines;
         this.limit = limit;
         this.predictFirst = predictFirst;
         this.workshop = workshop;
@@ -56,6 +68,7 @@ final class CommandTree {
     /// Runs one command and prints its answer. Never throws.
     Exit run(List<String> words) {
         boolean json = words.contains("--json");
+        long began = System.nanoTime();
         String name = NO_COMMAND;
         List<String> asked = asked(Groups.joined(commands.getSubcommands().keySet(), words));
         try {
@@ -63,6 +76,9 @@ final class CommandTree {
             ParseResult parsed = parse(asked);
             if (parsed.isVersionHelpRequested()) {
                 return print(name, json, Version.answer());
+            }
+            if (root.lines != null && !parsed.hasSubcommand()) {
+                return runLines();
             }
             if (!parsed.hasSubcommand()) {
                 return print(name, json, Help.overview(commands.getCommandSpec()));
@@ -77,8 +93,13 @@ final class CommandTree {
             Command command = (Command) sub.commandSpec().userObject();
             left |= command instanceof Quit;
             predictFirst.refuse(name, asked);
-            return print(name, json, command.run());
+            Exit exit = print(name, json, command.run());
+            journal.add(run(name, words, exit, began));
+            return exit;
         } catch (Trouble trouble) {
+            if (trouble.exit() != Exit.USAGE) {
+                journal.add(run(name, words, trouble.exit(), began));
+            }
             return tell(name, json, trouble);
         } catch (ParameterException misuse) {
             return tell(name, json, Misuse.trouble(misuse, asked));
@@ -87,6 +108,24 @@ final class CommandTree {
         } finally {
             console.flush();
         }
+    }
+
+    /// What `-e` says, after its plugins are there.
+    private Exit runLines() {
+        String typed = root.lines;
+        boolean keepGoing = root.keepGoing;
+        limit.say(root.timeLimit());
+        root.loaded().forEach(path -> workshop.load(path));
+        try {
+            return lines.get().run(new BufferedReader(new StringReader(String.join("\n", Words.commands(typed)))),
+                    keepGoing);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static Journal.Run run(String name, List<String> words, Exit exit, long began) {
+        return new Journal.Run(name, String.join(" ", words), exit, Duration.ofNanos(System.nanoTime() - began));
     }
 
     /// Whether somebody asked to leave.

@@ -16,7 +16,7 @@ final class Groups {
     static List<String> joined(Collection<String> names, List<String> words) {
         int first = 0;
         while (first < words.size() && words.get(first).startsWith("-")) {
-            first += words.get(first).equals("--plugins") ? 2 : 1;
+            first += List.of("--plugins", "-e", "--execute", "--time-limit").contains(words.get(first)) ? 2 : 1;
         }
         if (first < words.size() && isHelp(names, words.get(first))) {
             first++;

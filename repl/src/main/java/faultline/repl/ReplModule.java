@@ -11,6 +11,7 @@ import faultline.host.worker.Workers;
 import faultline.lab.linux.YourKernel;
 import faultline.repl.command.Command;
 import faultline.repl.command.Commands;
+import faultline.repl.command.Lines;
 import faultline.repl.work.FailureFile;
 import faultline.repl.work.JarFolder;
 import faultline.repl.work.MachineProfiles;
@@ -31,6 +32,7 @@ final class ReplModule extends AbstractModule {
     @Override protected void configure() {
         bind(Console.class).toInstance(console);
         bind(Strategies.class).toInstance(strategies);
+        bind(Lines.class).to(Script.class);
         Multibinder<Command> commands = Multibinder.newSetBinder(binder(), Command.class);
         Commands.ALL.forEach(command -> commands.addBinding().to(command));
     }

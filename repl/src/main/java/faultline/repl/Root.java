@@ -31,8 +31,12 @@ final class Root {
             description = "Stop a strategy that is at work longer than this.")
     private Double seconds;
 
+    @Option(names = {"-e", "--execute"}, paramLabel = "COMMANDS",
+            description = "Run these; a semicolon ends each.")
+    String lines;
+
     @Option(names = "--keep-going",
-            description = "Commands on standard input: do not stop at the first that fails.")
+            description = "Of several commands, do not stop at the first that fails.")
     boolean keepGoing;
 
     @Option(names = "--plugins", paramLabel = "PATH,…", split = ",",

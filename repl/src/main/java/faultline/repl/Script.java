@@ -7,10 +7,11 @@ import jakarta.inject.Inject;
 import faultline.host.Exit;
 import faultline.host.Trouble;
 import faultline.host.worker.Workers;
+import faultline.repl.command.Lines;
 
 /// Commands that come through a pipe: one a line, no prompt, no banner. Stops at the first that does not end
 /// well, unless told to keep going; ends as the first one did that ended badly.
-final class Script {
+final class Script implements Lines {
     private final CommandTree commands;
     private final Console console;
     private final Workers workers;
@@ -21,7 +22,7 @@ final class Script {
         this.workers = workers;
     }
 
-    Exit run(BufferedReader lines, boolean keepGoing) throws IOException {
+    @Override public Exit run(BufferedReader lines, boolean keepGoing) throws IOException {
         Exit worst = Exit.GOOD;
         workers.keepAhead();
         for (String line = lines.readLine(); line != null && !commands.left(); line = lines.readLine()) {

@@ -26,6 +26,31 @@ final class Words {
         return split.words;
     }
 
+    /// The commands of a line: a semicolon outside of quotes ends each.
+    static List<String> commands(String line) {
+        List<String> commands = new ArrayList<>();
+        StringBuilder command = new StringBuilder();
+        char open = 0;
+        for (int at = 0; at < line.length(); at++) {
+            char c = line.charAt(at);
+            if (c == '\\' && open == 0 && at + 1 < line.length()) {
+                command.append(c).append(line.charAt(++at));
+                continue;
+            }
+            if (c == '"' || c == '\'') {
+                open = open == 0 ? c : open == c ? 0 : open;
+            }
+            if (c == ';' && open == 0) {
+                commands.add(command.toString());
+                command.setLength(0);
+            } else {
+                command.append(c);
+            }
+        }
+        commands.add(command.toString());
+        return commands;
+    }
+
     private void read(String line) {
         for (int at = 0; at < line.length(); at++) {
             char c = line.charAt(at);

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import faultline.host.Exit;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Commands on standard input.
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -37,6 +40,26 @@ class ScriptTest {
         assertEquals(Exit.GOOD, run("", false));
 
         assertEquals("", desk.printed());
+    }
+
+    @Test
+    void a_file_is_sourced_as_if_it_was_typed(@TempDir Path folder) throws IOException {
+        Path inner = Files.writeString(folder.resolve("inner.txt"), "frob\nquit --json\n");
+        Path outer = Files.writeString(folder.resolve("outer.txt"), "# twice\nsource --keep-going " + inner
+                + "\nuse 'x\n");
+
+        assertEquals(Exit.USAGE, desk.run("source " + outer));
+        assertEquals(UNKNOWN + "{\"schema\":\"faultline/quit/1\",\"rows\":[]}\n", desk.printed());
+    }
+
+    @Test
+    void a_file_that_sources_itself_ends(@TempDir Path folder) throws IOException {
+        Path endless = folder.resolve("endless.txt");
+        Files.writeString(endless, "source " + endless + "\n");
+
+        assertEquals(Exit.USAGE, desk.run("source " + endless));
+        assertEquals("source: " + endless + " is read by itself, or more than 8 files deep\n",
+                desk.printed());
     }
 
     private Exit run(String lines, boolean keepGoing) throws IOException {

@@ -15,7 +15,8 @@ public final class Commands {
             ExerciseList.class, ExerciseNext.class, ExerciseStart.class, ExerciseLesson.class,
             ExercisePredict.class, ExerciseAnswer.class, ExerciseCheck.class, ExerciseWatch.class,
             ExerciseHint.class, ExerciseSolution.class, ExerciseExplain.class, ExerciseReset.class,
-            ProgressShow.class, ProgressExport.class, ProgressImport.class, Quit.class);
+            ProgressShow.class, ProgressExport.class, ProgressImport.class,
+            Status.class, Doctor.class, Source.class, Quit.class);
 
     private Commands() {
     }

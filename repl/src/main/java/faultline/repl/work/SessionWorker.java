@@ -53,6 +53,11 @@ public final class SessionWorker implements AutoCloseable {
         return strategy;
     }
 
+    /// How many commands built the address space.
+    public synchronized int changes() {
+        return replayed.size();
+    }
+
     /// Whether the strategy of that name was chosen, or taken for want of a choice.
     public synchronized boolean uses(String name) {
         return strategy != null && strategy.name().equals(name);
