@@ -257,6 +257,32 @@ class RwSemaphoreTest {
         crew.join();
     }
 
+    @Test void a_killed_writer_takes_the_hand_off_it_asked_for_with_it() {
+        Crew crew = new Crew(world).on(0, reader -> {
+            lock.downRead(reader, false);
+            stage.writeOnce(1);
+            stage.awaitAcquire("A", reader, -1, 3, false);
+            lock.upRead(reader);
+        });
+        Watch.until(() -> stage.readOnce() == 1);
+        crew.on(1, victim -> {
+            assertFalse(lock.downWrite(victim, true));   // woken by the signal, it insists before it leaves
+            stage.writeOnce(2);
+        });
+        Watch.untilAsleep(world, 1, "queueToWrite");
+        world.task(1).kill();
+        Watch.until(() -> stage.readOnce() == 2);
+        crew.on(2, other -> {
+            boolean free = lock.tryDownRead(other);
+            if (free) {
+                lock.upRead(other);
+            }
+            stage.writeOnce(3);
+            assertTrue(free);
+        });
+        crew.join();
+    }
+
     @Test void a_killed_reader_lets_nobody_in_while_a_writer_is_inside() {
         Crew crew = new Crew(world).on(0, writer -> {
             lock.downWrite(writer, false);
