@@ -24,6 +24,7 @@ import faultline.repl.text.Choice;
 import faultline.repl.text.Json;
 import faultline.repl.work.Journal;
 import faultline.repl.work.PredictFirst;
+import faultline.repl.work.RunLog;
 import faultline.repl.work.TimeLimit;
 import faultline.repl.work.Workshop;
 import picocli.CommandLine;
@@ -43,15 +44,18 @@ final class CommandTree {
     private final PredictFirst predictFirst;
     private final Journal journal;
     private final Provider<Lines> lines;
+    private final RunLog runs;
     private final Console console;
     private boolean left;
 
     @Inject CommandTree(Set<Command> all, Injector injector, Console console, Workshop workshop,
-            TimeLimit limit, PredictFirst predictFirst, Journal journal, Provider<Lines> lines) {
+            TimeLimit limit, PredictFirst predictFirst, Journal journal, Provider<Lines> lines,
+            RunLog runs) {
         this.journal = journal;
         this.lines = lines;
         this.limit = limit;
         this.predictFirst = predictFirst;
+        this.runs = runs;
         this.workshop = workshop;
         this.console = console;
         this.commands = new CommandLine(root, new CommandLine.IFactory() {
@@ -93,7 +97,9 @@ final class CommandTree {
             Command command = (Command) sub.commandSpec().userObject();
             left |= command instanceof Quit;
             predictFirst.refuse(name, asked);
-            Exit exit = print(name, json, command.run());
+            Answer answer = command.run();
+            runs.keep(name, asked, answer);
+            Exit exit = print(name, json, answer);
             journal.add(run(name, words, exit, began));
             return exit;
         } catch (Trouble trouble) {

@@ -16,6 +16,7 @@ import faultline.repl.work.FailureFile;
 import faultline.repl.work.JarFolder;
 import faultline.repl.work.MachineProfiles;
 import faultline.repl.work.Progress;
+import faultline.repl.work.RunLog;
 import faultline.repl.work.Screen;
 import faultline.repl.work.Strategies;
 
@@ -59,6 +60,10 @@ final class ReplModule extends AbstractModule {
 
     @Provides @Singleton MachineProfiles machines() {
         return new MachineProfiles(StateFolder.config("host.toml"));
+    }
+
+    @Provides @Singleton RunLog runs() {
+        return new RunLog(StateFolder.file("runs"));
     }
 
     @Provides @Singleton FailureFile failures() {

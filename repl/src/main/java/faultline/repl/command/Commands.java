@@ -10,7 +10,7 @@ public final class Commands {
             PluginDrop.class,
             Maps.class, Mmap.class, Munmap.class, Mprotect.class, Fault.class,
             Probe.class, Hit.class, Trace.class, VmStat.class,
-            Bench.class, Compare.class, Simulate.class, Calibrate.class, Kernel.class,
+            Bench.class, Compare.class, Simulate.class, Calibrate.class, Kernel.class, Report.class,
             Explore.class, Replay.class, LitmusTests.class,
             ExerciseList.class, ExerciseNext.class, ExerciseStart.class, ExerciseLesson.class,
             ExercisePredict.class, ExerciseAnswer.class, ExerciseCheck.class, ExerciseWatch.class,
