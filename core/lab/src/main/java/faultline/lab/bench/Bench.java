@@ -55,10 +55,10 @@ public final class Bench {
             Rig rig = workload.prepare(boot, kernel, cast);
             world.leave(boot);
             progress.accept("measure");
-            Session session = new Session(world, rig.readers(), rig.writers(), workload.timesReset(),
+            RigRun run = new RigRun(world, rig.readers(), rig.writers(), workload.timesReset(),
                     spec.times());
-            session.play();
-            Fork fork = session.fork(spec, rig.attempts(), rig.fallbacks(),
+            run.play();
+            Fork fork = run.fork(spec, rig.attempts(), rig.fallbacks(),
                     world.minimumGracePeriodNanos());
             progress.accept("check");
             world.run(0, rig::takeDown);
@@ -79,10 +79,10 @@ public final class Bench {
     /// operation.
     public static Fork play(BenchSpec spec, World world, List<? extends Part> parts, List<Integer> places)
             throws InterruptedException {
-        Session session = new Session(world, parts, List.of(), true, spec.times(),
+        RigRun run = new RigRun(world, parts, List.of(), true, spec.times(),
                 Processors.allowed().only(places));
-        session.play();
-        return session.fork(spec, 0, 0, world.minimumGracePeriodNanos());
+        run.play();
+        return run.fork(spec, 0, 0, world.minimumGracePeriodNanos());
     }
 
     /// x86-64's shape, with as much memory as the cast touches twice over.

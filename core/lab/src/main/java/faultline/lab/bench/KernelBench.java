@@ -31,10 +31,10 @@ public final class KernelBench {
         try (World world = World.hardware(cast.tasks(), 0)) {
             RealWorkload.Rig rig = workload.prepare(cast, library);
             progress.accept("measure");
-            Session session = new Session(world, rig.readers(), rig.writers(), true, spec.times());
-            session.play();
+            RigRun run = new RigRun(world, rig.readers(), rig.writers(), true, spec.times());
+            run.play();
             rig.ending().run();
-            return session.fork(spec, 0, 0, 0);
+            return run.fork(spec, 0, 0, 0);
         }
     }
 }

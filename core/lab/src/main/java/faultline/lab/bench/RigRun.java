@@ -21,7 +21,7 @@ import org.HdrHistogram.Histogram;
 /// A window counts if every thread had its processor for all but 3 % of it and was there from the beginning.
 /// What our own deferred work took is no neighbour's doing: it is part of the strategy's price. The rate of a
 /// window that does not count leaves out the time that threads waited, in case it is all there is.
-final class Session {
+final class RigRun {
     private static final double LATE = 0.8;
     private static final long PATIENCE_SECONDS = 10;
     private static final int STEP_MILLIS = 25;   // of the warm-up, each a window with a negative number
@@ -49,13 +49,13 @@ final class Session {
             Histogram changes) {
     }
 
-    Session(World world, List<? extends Part> readers, List<? extends Part> writers, boolean timesReset,
+    RigRun(World world, List<? extends Part> readers, List<? extends Part> writers, boolean timesReset,
             BenchSpec.Times times) {
         this(world, readers, writers, timesReset, times, Processors.allowed());
     }
 
     /// Pins its threads to `places`, one after the other.
-    Session(World world, List<? extends Part> readers, List<? extends Part> writers, boolean timesReset,
+    RigRun(World world, List<? extends Part> readers, List<? extends Part> writers, boolean timesReset,
             BenchSpec.Times times, Processors places) {
         this.times = times;
         this.readers = readers.size();
