@@ -16,6 +16,7 @@ public final class Commands {
             ExercisePredict.class, ExerciseAnswer.class, ExerciseCheck.class, ExerciseWatch.class,
             ExerciseHint.class, ExerciseSolution.class, ExerciseExplain.class, ExerciseReset.class,
             ProgressShow.class, ProgressExport.class, ProgressImport.class,
+            CourseNew.class, CourseUse.class, CourseCheck.class,
             Status.class, Doctor.class, Source.class, Quit.class);
 
     private Commands() {
