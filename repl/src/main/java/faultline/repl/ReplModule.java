@@ -50,8 +50,12 @@ final class ReplModule extends AbstractModule {
         return new Judge(workers::start);
     }
 
-    @Provides @Singleton Studies studies(Judge judge) {
-        return new Studies(new Notebook(StateFolder.file("course.json"), console.err()::println), judge);
+    @Provides @Singleton Notebook notebook() {
+        return new Notebook(StateFolder.file("course.json"), console.err()::println);
+    }
+
+    @Provides @Singleton Studies studies(Notebook notebook, Judge judge) {
+        return new Studies(notebook, judge);
     }
 
     @Provides @Singleton JarFolder jars() {

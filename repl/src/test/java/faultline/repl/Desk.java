@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import faultline.course.judge.Judge;
+import faultline.course.student.Notebook;
 import faultline.host.Exit;
 import faultline.host.worker.Workers;
 import faultline.lab.linux.YourKernel;
@@ -41,6 +42,11 @@ final class Desk implements AutoCloseable {
     static Desk withHost(Path profile) {
         return new Desk(binder ->
                 binder.bind(MachineProfiles.class).toInstance(new MachineProfiles(profile)));
+    }
+
+    /// With the progress of a student in that file.
+    static Desk ofStudent(Path notebook) {
+        return new Desk(binder -> binder.bind(Notebook.class).toInstance(new Notebook(notebook, _ -> { })));
     }
 
     private Desk(Module instead) {

@@ -25,9 +25,9 @@ final class Answers {
             return new Mark(ask.id(), ask.text(), Verdict.PASS, "", List.of(), "", "", right.bound(), ask.points(),
                     false);
         }
-        List<String> lines = new ArrayList<>(List.of("you said  " + String.join(" | ", said)));
+        List<String> lines = new ArrayList<>(List.of("you said: " + String.join(" | ", said)));
         if (!right.isEither()) {
-            lines.add("it is     " + String.join(" | ", right.words()));
+            lines.add("it is: " + String.join(" | ", right.words()));
         }
         for (String part : wrong) {
             if (ask.because().containsKey(part)) {

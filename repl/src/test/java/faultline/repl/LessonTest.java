@@ -1,0 +1,57 @@
+package faultline.repl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import faultline.course.Course;
+import faultline.course.Exercise;
+import faultline.course.text.Page;
+import faultline.host.Exit;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Every command that a lesson quotes can be typed as it stands, in the lesson's order.
+@DisplayNameGeneration(ReplaceUnderscores.class)
+@Timeout(300)
+class LessonTest {
+    private static final Set<Exit> ANSWERED = Set.of(Exit.GOOD, Exit.FAILED, Exit.INCONCLUSIVE);
+
+    /// Somebody's turn, step by step.
+    private static final Set<String> BY_HAND = Set.of("play");
+
+    @TempDir private Path folder;
+
+    @Test
+    void every_command_that_a_lesson_quotes_runs() {
+        List<String> refused = new ArrayList<>();
+        int run = 0;
+        try (Desk desk = Desk.ofStudent(folder.resolve("course.json"))) {
+            desk.run("start first-plugin --in " + folder);
+            for (Exercise exercise : Course.builtIn().exercises()) {
+                desk.run("start " + exercise.id());
+                desk.printed();
+                for (String command : Page.commands(exercise.lesson())) {
+                    if (BY_HAND.contains(command.split(" ")[0])) {
+                        continue;
+                    }
+                    Exit exit = desk.run(command);
+                    String told = desk.printed();
+                    run++;
+                    if (!ANSWERED.contains(exit)) {
+                        refused.add(exercise.id() + ": " + command + ": " + exit + "\n" + told);
+                    }
+                }
+            }
+        }
+
+        assertEquals(List.of(), refused);
+        assertTrue(run >= 6, "the lessons quote " + run + " commands: the pattern has gone blind");
+    }
+}
