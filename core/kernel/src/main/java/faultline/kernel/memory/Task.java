@@ -91,6 +91,22 @@ public abstract class Task extends KernelObject {
     public void mightSleep() {
     }
 
+    /// From here to [#admitsWriters] the read of this task keeps writers out of `object` (checking; not in
+    /// measured runs).
+    public void excludesWriters(KernelObject object) {
+    }
+
+    public void admitsWriters(KernelObject object) {
+    }
+
+    /// This task faults at `address` of `mm`, and needs one of these rights (checking; not in measured runs).
+    public void beginFault(KernelObject mm, long address, long rights) {
+    }
+
+    /// The fault is over. `denied`: user code may not do what it wanted.
+    public void endFault(boolean denied) {
+    }
+
     /// From here to [#endSpeculation] this task reads VMA fields that may change under it.
     public void startSpeculation() {
         speculations++;

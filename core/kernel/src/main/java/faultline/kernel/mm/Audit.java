@@ -27,8 +27,15 @@ public final class Audit {
     /// every moment at which somebody has `mmap_lock` for writing and has not begun to change anything, so
     /// the lock is taken here.
     public static List<String> strayEntries(Task task, MmStruct mm) {
-        List<String> stray = new ArrayList<>();
         mm.writeLock(task, false);
+        List<String> stray = strayEntriesAtRest(task, mm);
+        mm.writeUnlock(task);
+        return stray;
+    }
+
+    /// As [#strayEntries], where nobody else is at work and no lock is needed.
+    public static List<String> strayEntriesAtRest(Task task, MmStruct mm) {
+        List<String> stray = new ArrayList<>();
         mm.kernel().tables().forEachEntry(mm.pgd(), (address, pte) -> {
             Vma vma = mm.tree().find(task, address);
             if (vma == null || !vma.covers(task, address)) {
@@ -39,7 +46,6 @@ public final class Audit {
                         + VmFlags.toString(vma.flags(task)));
             }
         });
-        mm.writeUnlock(task);
         return stray;
     }
 
@@ -47,6 +53,12 @@ public final class Audit {
     /// rests.
     public static boolean hasOneHolder(MmStruct mm) {
         return mm.users() == 1 && mm.count() == 1;
+    }
+
+    /// Whether user code may access `address` as one of these [VmFlags] allows it, where nobody is changing that.
+    public static boolean allows(Task task, MmStruct mm, long address, long rights) {
+        Vma vma = mm.find(task, address);
+        return vma != null && vma.covers(task, address) && (vma.flags(task) & rights) != 0;
     }
 
     private static String rights(long pte) {

@@ -41,12 +41,14 @@ final class PageFault {
     FaultResult handle(Task task, MmStruct mm, long address, Access access) {
         task.work("trap");
         cpu.count(VmStat.PGFAULT);
+        task.beginFault(mm, address, access == Access.READ ? VmFlags.ACCESS : access.vmFlag());
         vmf.begin(task, mm, address, access);
         FaultResult result = underVmaLock();
         if (result == FaultResult.RETRY) {
             result = underMmapLock();
         }
         vmf.dropSpare();
+        task.endFault(result == FaultResult.SIGSEGV_MAPERR || result == FaultResult.SIGSEGV_ACCERR);
         return result;
     }
 

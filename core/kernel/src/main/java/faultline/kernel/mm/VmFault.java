@@ -119,6 +119,9 @@ final class VmFault {
     private void hold(Vma found) {
         vma = found;
         held = true;
+        if (!speculative) {
+            task.excludesWriters(found);
+        }
         validated = false;
         vmFlags = found.flags(task);
         pageProt = found.pageProt(task);
@@ -131,6 +134,9 @@ final class VmFault {
     /// Lets the fault's lock go, whichever it is: before waiting for a device, or at the end.
     void leave() {
         held = false;
+        if (!speculative) {
+            task.admitsWriters(vma);
+        }
         if (!underVmaLock) {
             mm.readUnlock(task);
             return;

@@ -1,6 +1,5 @@
 package faultline.lab.explorer;
 
-import faultline.kernel.memory.KernelBug;
 import faultline.kernel.memory.Word;
 import java.util.Set;
 
@@ -73,7 +72,7 @@ final class Execution extends Turns {
 
     long load(Location at, boolean acquires, boolean plain) {
         if (current == null) {
-            return at.last(run);
+            return looked(at);
         }
         ExplorerTask me = step(at, false, false);
         int found = at.newest() == 0 ? 0 : candidates.find(me, at, null, false, 0, 0, 0);
@@ -89,6 +88,9 @@ final class Execution extends Turns {
         }
         races.load(me, at, plain);
         takeIn(me, at, store, acquires);
+        if (at.isField && me.speculates()) {
+            properties.saw(me, at, store);
+        }
         return checked(me, at, store.value);
     }
 
@@ -133,6 +135,10 @@ final class Execution extends Turns {
     }
 
     private void rest(Location at, long value) {
+        if (isAtRest()) {
+            at.overwrite(run, tasks.length, value);
+            return;
+        }
         if (!booting) {
             throw new IllegalStateException("a store to " + at + " between executions");
         }
@@ -153,6 +159,7 @@ final class Execution extends Turns {
         steps.touch(me, at, true);
         steps.value(value);
         races.store(me, at, plain);
+        int edit = at.isField ? properties.store(me, at) : 0;
         me.storesMade++;
         storesMade++;
         View view = releases ? me.seen.copy() : me.releaseCopy();
@@ -171,7 +178,8 @@ final class Execution extends Turns {
         me.stored.raise(at.slot(), time);
         me.stored.join(view);
         newest.raise(at.slot(), time);
-        at.insertBehind(behind, new Store(value, time, view, self, steps.now(), at.writeClock, found != null));
+        at.insertBehind(behind, new Store(value, time, view, self, steps.now(), at.writeClock, edit,
+                found != null));
     }
 
     /// Reads and changes in one; `before` and `after` name the edges of a full barrier on either side, or are
@@ -230,7 +238,11 @@ final class Execution extends Turns {
     /// Spins until the value is there; see [Word#awaitAcquire].
     boolean await(Location at, boolean acquires, long mask, long value, boolean killable) {
         if (current == null) {
-            return (at.last(run) & mask) == value;
+            boolean there = (at.last(run) & mask) == value;
+            if (isAtRest() && !there) {
+                throw bug("at rest " + at + " is " + at.last(run) + ", and nobody changes it");
+            }
+            return there;
         }
         ExplorerTask me = current;
         at.enter(run, tasks.length);
@@ -366,11 +378,5 @@ final class Execution extends Turns {
         current.wanted.stepOnMany();
         turn(current);
         inOneStep(body);
-    }
-
-    /// Keeps what went wrong out of the reach of who did it.
-    KernelBug bug(String what) {
-        fail(what);
-        return new KernelBug(what);
     }
 }

@@ -1,5 +1,6 @@
 package faultline.lab.explorer;
 
+import faultline.kernel.memory.KernelObject;
 import faultline.kernel.memory.Task;
 import faultline.lab.coroutine.Coroutine;
 import faultline.lab.lockdep.Lockdep;
@@ -138,10 +139,33 @@ final class ExplorerTask extends Task {
 
     @Override public void acquires(String lockClass, boolean shared, boolean tries) {
         held.acquires(lockClass, tries);
+        execution.properties.acquires(this, lockClass, shared);
     }
 
     @Override public void releases(String lockClass) {
         held.releases(lockClass);
+        execution.properties.releases(this, lockClass);
+    }
+
+    @Override public void excludesWriters(KernelObject object) {
+        execution.properties.excludes(this, object);
+    }
+
+    @Override public void admitsWriters(KernelObject object) {
+        execution.properties.excludes(this, null);
+    }
+
+    @Override public void beginFault(KernelObject mm, long address, long rights) {
+        execution.properties.beginFault(this, mm, address, rights);
+    }
+
+    @Override public void endFault(boolean denied) {
+        execution.properties.endFault(this, denied);
+    }
+
+    @Override public void endSpeculation(boolean valid) {
+        super.endSpeculation(valid);
+        execution.properties.endSpeculation(this, valid);
     }
 
     /// It has done what it does, and holds nothing up any more.

@@ -16,6 +16,7 @@ final class Location {
     final boolean isPointer;
     /// The same in every execution, and hardly another location's.
     final int mark;
+    final boolean isField;     // of a VMA, and believed by readers
 
     private final Store first;
     private Store[] stores = new Store[2];
@@ -47,6 +48,7 @@ final class Location {
         this.isStable = isStable;
         this.isPointer = isPointer;
         this.mark = ((owner.kind().hashCode() * 31 + owner.number()) * 31 + field.hashCode()) * 31 + index;
+        this.isField = Properties.isField(owner, field);
         this.first = new Store(initial);
         this.stores[0] = first;
     }
@@ -102,6 +104,21 @@ final class Location {
     /// The value that `run` left behind.
     long last(int run) {
         return this.run == run ? stores[count - 1].value : first.value;
+    }
+
+    /// The value after this edit.
+    long after(int edit) {
+        int at = count - 1;
+        while (at > 0 && stores[at].edit > edit) {
+            at--;
+        }
+        return stores[at].value;
+    }
+
+    /// Between steps, when all has ended, whoever comes next finds this.
+    void overwrite(int run, int tasks, long value) {
+        enter(run, tasks);
+        insertBehind(count - 1, new Store(value, stores[count - 1].time + 1, null, 0, -1, null, 0, false));
     }
 
     /// Its number in views; -1 while nothing was stored.

@@ -56,7 +56,7 @@ final class LockLaw {
     }
 
     private void enter() {
-        if (execution.current != null && run != execution.run) {
+        if (run != execution.run) {
             run = execution.run;
             begin();
         }
@@ -70,8 +70,7 @@ final class LockLaw {
     }
 
     boolean isFree(boolean toBeAlone) {
-        return run != execution.run && execution.current != null
-                || alone == NOBODY && (!toBeAlone || together == 0);
+        return run != execution.run || alone == NOBODY && (!toBeAlone || together == 0);
     }
 
     boolean isHeldAlone() {
@@ -115,6 +114,9 @@ final class LockLaw {
                 keep(toBeAlone);
             }
             tell(me, toBeAlone ? "takes" : "takes, to share,");
+        }
+        if (!isFree(toBeAlone)) {
+            throw execution.bug("at rest " + told());
         }
         hold(me, toBeAlone, underAnother);
         return true;

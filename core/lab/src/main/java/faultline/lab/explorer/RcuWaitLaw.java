@@ -28,7 +28,7 @@ final class RcuWaitLaw extends RcuWait {
         Location at = ((ExplorerWord) word).at();
         me.maySleep("waits on " + sleeper);
         if (execution.current == null) {
-            return execution.newest(at) == value;
+            return execution.await(at, true, -1, value, killable);
         }
         boolean[] over = new boolean[2];   // whether the value is there, whether the task is to die
         while (true) {

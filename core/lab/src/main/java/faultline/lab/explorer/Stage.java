@@ -64,13 +64,16 @@ final class Stage {
             add(all, one);
         }
         try {
-            add(all, play.atRest());
+            execution.rest(() -> add(all, play.atRest()));
         } catch (RuntimeException broken) {
             execution.fail(broken.getMessage());
         }
         String seen = all.toString();
         if (!possible.isEmpty() && !possible.contains(seen)) {
             execution.fail(SAW + seen + ", possible is " + String.join(" / ", possible));
+        }
+        if (execution.properties.torn() != null) {
+            execution.fail(execution.properties.torn());
         }
         return seen;
     }

@@ -11,20 +11,22 @@ final class Store {
     final int task;
     final int step;
     final int[] clock;        // the steps before it, by task; null: it was there at the start
+    final int edit;           // of a VMA: which one it belongs to; see [Properties]
     final boolean follows;    // part of a read-modify-write: nothing comes between it and the one before
 
     /// What was there at the start.
     Store(long value) {
-        this(value, 0, null, 0, -1, null, false);
+        this(value, 0, null, 0, -1, null, 0, false);
     }
 
-    Store(long value, int time, View view, int task, int step, int[] clock, boolean follows) {
+    Store(long value, int time, View view, int task, int step, int[] clock, int edit, boolean follows) {
         this.value = value;
         this.time = time;
         this.view = view;
         this.task = task;
         this.step = step;
         this.clock = clock;
+        this.edit = edit;
         this.follows = follows;
     }
 

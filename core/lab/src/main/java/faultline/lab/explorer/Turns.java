@@ -3,9 +3,12 @@ package faultline.lab.explorer;
 import faultline.kernel.memory.KernelBug;
 import faultline.lab.coroutine.Coroutine;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 /// Lets one task at a time take one step, until nobody goes on.
 abstract class Turns {
+    private static final int MOST_LOOKS_AT_REST = 100_000;
+
     final ExplorerTask[] tasks;
     final Decisions decisions;
     /// What full barriers touch.
@@ -22,12 +25,16 @@ abstract class Turns {
     boolean redundant;
     Trace trace;
 
+    final Properties properties;
+
     private final int stepLimit;
     private final int actors;
     private int alone;             // above 0: what follows belongs to the step being taken
     private boolean starting;
     private ExplorerTask next;
     private int previous;
+    private boolean atRest;
+    private int looksAtRest;
     private int[] log = new int[256];
     private int logged;
 
@@ -38,6 +45,7 @@ abstract class Turns {
         this.decisions = decisions;
         this.stepLimit = stepLimit;
         this.steps = new Steps(tasks, barriers, decisions);
+        this.properties = new Properties(this);
     }
 
     /// Whether `task` can take its next step.
@@ -57,6 +65,7 @@ abstract class Turns {
         logged = 0;
         previous = 0;
         alone = 0;
+        properties.begin();
         barriers.enter(run, tasks.length);
         for (ExplorerTask task : tasks) {
             task.begin();
@@ -105,6 +114,47 @@ abstract class Turns {
             }
             task.coroutine.pause();
         }
+    }
+
+    /// Keeps what went wrong out of the reach of who did it.
+    KernelBug bug(String what) {
+        fail(what);
+        return new KernelBug(what);
+    }
+
+    /// All tasks have ended: checks what must hold then. Stores go where the last ones went.
+    void rest(Runnable looking) {
+        atRest = true;
+        looksAtRest = 0;
+        try {
+            looking.run();
+            properties.atRest(tasks[0]);
+        } finally {
+            atRest = false;
+        }
+    }
+
+    boolean isAtRest() {
+        return atRest;
+    }
+
+    /// Looks at how things stand, between two steps.
+    boolean between(BooleanSupplier looking) {
+        ExplorerTask me = current;
+        current = null;
+        try {
+            return looking.getAsBoolean();
+        } finally {
+            current = me;
+        }
+    }
+
+    /// What stands at `at`, between steps.
+    long looked(Location at) {
+        if (atRest && ++looksAtRest > MOST_LOOKS_AT_REST) {
+            throw bug("at rest somebody looks at " + at + " again and again");
+        }
+        return at.last(run);
     }
 
     void fail(String what) {

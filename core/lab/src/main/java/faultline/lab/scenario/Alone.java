@@ -6,6 +6,7 @@ import faultline.kernel.memory.Memory;
 import faultline.kernel.memory.Task;
 import faultline.kernel.sync.Sync;
 import faultline.lab.Scenario;
+import faultline.lab.explorer.Code;
 import java.util.List;
 import java.util.Set;
 
@@ -37,7 +38,7 @@ record Alone(String name, String summary, List<String> tasks, Set<String> possib
     }
 
     @Override public Play set(Memory memory, Task boot, int cpus) {
-        return laying.lay(Sync.coded(memory, cpus, 0), new Owner(memory, cpus));
+        return laying.lay(Code.of(memory, cpus), new Owner(memory, cpus));
     }
 
     @Override public String toString() {

@@ -3,6 +3,7 @@ package faultline.lab.scenario;
 import faultline.kernel.lock.LockStrategy;
 import faultline.kernel.memory.Memory;
 import faultline.kernel.memory.Task;
+import faultline.kernel.mm.Audit;
 import faultline.kernel.mm.Dentry;
 import faultline.kernel.mm.File;
 import faultline.kernel.mm.Kernel;
@@ -14,6 +15,7 @@ import faultline.kernel.mm.VmFlags;
 import faultline.kernel.uprobe.Insn;
 import faultline.kernel.uprobe.ReadSide;
 import faultline.kernel.uprobe.Uprobes;
+import faultline.lab.explorer.Checks;
 import faultline.lab.explorer.Laws;
 
 /// A kernel with little of everything over one strategy, one address space in it, and two files, `a.so` and `b.so`.
@@ -26,8 +28,11 @@ public record Process(Kernel kernel, MmStruct mm, File a, File b, UserAccess use
     public static Process boot(LockStrategy strategy, Memory memory, Task boot, int cpus) {
         Kernel kernel = new Kernel(memory, Laws.of(memory, cpus), strategy, Sizes.tiny(cpus),
                 Uprobes.with(ReadSide.Kind.TRACE));
-        return new Process(kernel, kernel.newMm(boot), open(kernel, boot, "a.so"), open(kernel, boot, "b.so"),
-                new UserAccess(kernel));
+        Audit.InUse empty = Audit.inUse(kernel);
+        Process process = new Process(kernel, kernel.newMm(boot), open(kernel, boot, "a.so"),
+                open(kernel, boot, "b.so"), new UserAccess(kernel));
+        Checks.ask(memory, new Watch(process, empty));
+        return process;
     }
 
     private static File open(Kernel kernel, Task boot, String name) {

@@ -33,9 +33,15 @@ enum Reading {
                 task.startSpeculation();
             }
             boolean valid = lock.startRead(task, address, look);
+            if (valid && !speculative) {
+                task.excludesWriters(look.vma);
+            }
             String seen = valid ? seen(process, task, address, look.vma) : MmScenario.FELL_BACK;
             if (valid) {
                 valid = !speculative || lock.stillValid(task, look);
+                if (!speculative) {
+                    task.admitsWriters(look.vma);
+                }
                 lock.endRead(task, look);
             }
             if (speculative) {
