@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +98,61 @@ class TerminalTest {
         List<String> kept = Files.readAllLines(folder.resolve("faultline/history")).stream()
                 .map(line -> line.substring(line.indexOf(':') + 1)).toList();
         assertEquals(List.of("help maps", "quit"), kept);
+    }
+
+    @Test
+    void a_line_of_before_is_searched_for_and_suggested_and_the_line_is_coloured() throws IOException {
+        Files.createDirectories(folder.resolve("faultline"));
+        Files.writeString(folder.resolve("faultline/history"),
+                "1700000000000:use store-free\n1700000000001:maps --json\n");
+        start();
+        await("the prompt", last("refcount>"));
+
+        type("C-r");
+        await("the search", contains("bck-i-search:"));
+        type("store");
+        await("the line that was found", contains("use store-free"));
+        type("Enter");
+        await("the other prompt", last("store-free>"));
+
+        type("maps");
+        await("how the last such line went on", last("store-free> maps --json"));
+        await("a command in bold", screen -> coloured().contains("\u001b[1mmaps"));
+        type("Right");
+        await("an option in cyan", screen -> coloured().contains("\u001b[36m--json"));
+        type("Enter");
+        await("the answer to all of it", contains("{\"schema\":\"faultline/maps/1\""));
+        type("C-d");
+        await("the end", last("left with 0"));
+    }
+
+    @Test
+    void a_narrower_terminal_keeps_the_line_and_what_is_behind_it() throws IOException {
+        start();
+        await("the prompt", last("refcount>"));
+        type("simulate pft refcount --threads-are-not-an-option --cpus 1,2 --layout sh");
+        await("a long line", last("refcount> simulate pft refcount --threads-are-not-an-option --cpus 1,2 --layout sh"));
+
+        tmux("resize-window", "-x", "60", "-y", "20");
+        type("Tab");
+        await("the line in two, completed", screen -> String.join("", screen).replace(" ", "")
+                .endsWith("--cpus1,2--layoutshared"));
+        type("Enter");
+        await("the answer", contains("simulate has no option '--threads-are-not-an-option'"));
+        await("the prompt", last("refcount>"));
+        tmux("resize-window", "-x", "120", "-y", "50");
+        type("use sr", "Tab");
+        await("a completed word", last("refcount> use srcu"));
+        type("C-c", "C-d");
+        await("the end", last("left with 0"));
+    }
+
+    private String coloured() {
+        try {
+            return tmux("capture-pane", "-p", "-e");
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     private void start() throws IOException {
