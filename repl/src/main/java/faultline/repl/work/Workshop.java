@@ -30,6 +30,17 @@ public final class Workshop {
     private static final Duration LONGEST_BUILD = Duration.ofSeconds(60);
     private static final Duration LONGEST_MAKING = Duration.ofSeconds(10);
 
+    /// What can be done, by what the reason says.
+    private static final Map<String, String> CURES = Map.of(
+            "is module", "drop the other one first, or name this module otherwise",
+            "provides a strategy", "its name() must answer another name",
+            "has no module-info.class",
+            "a jar needs one that provides faultline.kernel.lock.LockStrategy; sources do not",
+            "does not provide", "its module-info needs: provides faultline.kernel.lock.LockStrategy with ...;",
+            " instead of ", "its module-info needs: provides faultline.kernel.lock.LockStrategy with ...;",
+            "was compiled for Java", "compile it with --release 25, or load its sources",
+            "public constructor", "a service loader makes the strategy, so it has to be public");
+
     private final Strategies strategies;
     private final SessionWorker session;
     private final Workers workers;
@@ -141,13 +152,8 @@ public final class Workshop {
         for (Map.Entry<Path, Path> entry : all.entrySet()) {
             told = told.replace(entry.getValue().toString(), entry.getKey().toString());
         }
-        if (told.startsWith("is module")) {
-            return told + "\ndrop the other one first, or name this module otherwise";
-        }
-        if (told.startsWith("provides a strategy")) {
-            return told + "\nits name() must answer another name";
-        }
-        return !told.startsWith("has no module-info.class") ? told : told
-                + "\na jar needs one that provides faultline.kernel.lock.LockStrategy; sources do not";
+        String whole = told;
+        return CURES.keySet().stream().filter(whole::contains).findFirst()
+                .map(said -> whole + "\n" + CURES.get(said)).orElse(whole);
     }
 }
