@@ -43,6 +43,16 @@ class SimulateTest {
     }
 
     @Test
+    void the_shares_of_a_bill_add_up_to_a_hundred_percent() {
+        String text = run("simulate page_fault1 rwsem --profile laptop-8 --cpus 8 --explain");
+
+        List<String> percents = text.lines().filter(line -> line.matches("  .* \\d+\\.\\d %.*"))
+                .map(line -> line.replaceFirst(".* (\\d+)\\.(\\d) %.*", "$1$2")).toList();
+        assertTrue(percents.size() > 5, text);
+        assertEquals(1000, percents.stream().mapToInt(Integer::parseInt).sum(), text);
+    }
+
+    @Test
     void rows_for_programs_are_the_same_each_time() {
         String line = "simulate vma-read rwsem --profile laptop-8 --cpus 2 --json";
         String json = run(line);

@@ -17,6 +17,7 @@ import faultline.lab.workload.Rig;
 import faultline.lab.workload.Workload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /// Runs a workload on a simulated machine: so many CPUs in virtual time, over lines that have prices.
@@ -24,12 +25,13 @@ import java.util.stream.Stream;
 /// ```
 ///     set up        one CPU, nobody else there
 ///     warm up       all CPUs, until caches and queues are as they will stay
-///     measure       all CPUs, from where they are
+///     measure       all CPUs, from where they are, in some parts; before each they stop for a moment
 /// ```
 ///
-/// Where CPUs queue for a line, the order in which they stand decides what a transfer costs, and it takes
-/// many turns until it is no longer the order in which they began. So each thread does [#TURNS] operations at
-/// least before what counts, and twice as many meanwhile, unless it is too slow for that.
+/// Where CPUs queue for a line, the order in which they stand decides what a transfer costs, and keeps for
+/// many turns. On a real machine timers mix it all the time. So each thread stops before each part for as
+/// long as chance says, two turns at most, then does [#TURNS] operations at least and twice as many that
+/// count, unless it is too slow for that.
 ///
 /// A thread whose operations come to an end (pages to touch, where giving them back is not timed) stops
 /// there, and the measurement with it.
@@ -42,7 +44,8 @@ public final class Simulation {
     private static final int PAGES = 256;
     private static final int WARM_PAGES = 140;            // by then free frames come from the zone
     private static final int FEW_PAGES = 16;
-    private static final int TURNS = 40;
+    private static final int MEASUREMENTS = 8;
+    private static final int TURNS = 6;
     private static final int LONGEST = 32;                // times what was asked for
 
     private final SimulationSpec spec;
@@ -94,7 +97,7 @@ public final class Simulation {
         long measured = spec.micros() * PICOS * (spec.writers() == 0 ? 1 : LONGER);
         play(start, measured / 4, WARM_PAGES, TURNS);
         machine.bill().clear();
-        play(earliestTime(), measured, PAGES, 2 * TURNS);
+        measure(measured);
         if (!machine.memory().bugs().isEmpty()) {
             throw new KernelBug(machine.memory().bugs().getFirst());
         }
@@ -107,12 +110,31 @@ public final class Simulation {
         return !workload.timesReset();
     }
 
+    private void measure(long picos) {
+        int measurements = once() ? 1 : MEASUREMENTS;
+        for (Player player : players) {
+            player.forget();
+        }
+        SplittableRandom chance = new SplittableRandom(spec.seed());
+        for (int part = 1; part <= measurements; part++) {
+            for (Player player : players) {
+                player.stop(chance);
+            }
+            if (!once()) {
+                play(earliestTime(), picos / measurements / 4, 0, TURNS);
+                Stream.of(players).forEach(Player::discount);
+            }
+            play(earliestTime(), picos / measurements, PAGES, 2 * TURNS);
+        }
+    }
+
     private void play(long start, long picos, int length, int turns) {
         end = once() ? Long.MAX_VALUE : start + picos;
         latest = once() ? Long.MAX_VALUE : start + LONGEST * picos;
         tooFew = once() ? 0 : spec.cpus();
-        for (Player player : players) {   // who is past `start` goes on from where he is
-            machine.start(player.task.cpu(), start, task -> player.play(length, turns));
+        for (Player player : players) {
+            long from = Math.max(start, player.ended);
+            machine.start(player.task.cpu(), from, task -> player.play(length, turns));
         }
         machine.run();
     }
@@ -148,7 +170,9 @@ public final class Simulation {
         private final MachineTask task;
         private final Part part;
         private int index;
-        private long operations;
+        private long operations;   // in all parts that count
+        private long picos;        // that they took
+        private long lately;       // operations since it began
         private long began;
         private long ended;
 
@@ -157,8 +181,25 @@ public final class Simulation {
             this.part = part;
         }
 
-        void play(int length, int turns) {
+        void forget() {
             operations = 0;
+            picos = 0;
+        }
+
+        /// What it did last does not count.
+        void discount() {
+            operations -= lately;
+            picos -= ended - began;
+        }
+
+        /// Goes on a little later.
+        void stop(SplittableRandom chance) {
+            long turn = (ended - began) / Math.max(1, lately);
+            ended += task.cpu() < spec.cpus() ? chance.nextLong(2 * turn + 1) : 0;
+        }
+
+        void play(int length, int turns) {
+            lately = 0;
             began = task.time();
             while (task.time() < (tooFew > 0 ? latest : end) && !(once() && index == length)) {
                 if (index == part.length()) {
@@ -167,21 +208,23 @@ public final class Simulation {
                 } else {
                     part.step(task, index);
                     index++;
-                    operations++;
-                    if (operations == turns && task.cpu() < spec.cpus()) {
+                    lately++;
+                    if (lately == turns && task.cpu() < spec.cpus()) {
                         tooFew--;
                     }
                 }
                 task.finished();
             }
             ended = task.time();
+            operations += lately;
+            picos += ended - began;
             if (once()) {
                 end = Math.min(end, ended);
             }
         }
 
         double rate() {
-            return ended == began ? 0 : operations * 1e12 / (ended - began);
+            return picos == 0 ? 0 : operations * 1e12 / picos;
         }
     }
 }

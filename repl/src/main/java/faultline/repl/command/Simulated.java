@@ -1,12 +1,13 @@
 package faultline.repl.command;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import faultline.lab.LineBill;
 import faultline.lab.SimulationRow;
 import faultline.repl.text.Plot;
@@ -17,6 +18,8 @@ import faultline.repl.text.Table;
 /// How simulated rows are shown: a table of operations a second, a plot, and the bill of the most CPUs.
 final class Simulated {
     private static final int DEAREST = 8;
+    private static final int THOUSAND = 1000;
+    private static final double TINY = 1e-6;
 
     private final List<SimulationRow> rows;
     private final Map<String, Map<Integer, SimulationRow>> byStrategy = new LinkedHashMap<>();
@@ -97,23 +100,33 @@ final class Simulated {
         }
         Table table = new Table().words("  line").numbers("share").numbers("transfers").numbers("travel")
                 .numbers("queue").numbers("wait");
-        double rest = 0;
-        for (LineBill line : row.lines()) {
-            if (row.lines().indexOf(line) < DEAREST) {
-                table.row("  " + line.name(), percent(line.share()), Long.toString(line.transfers()),
-                        time(line.transferNanos()), time(line.queueNanos()), time(line.waitNanos()));
-            } else {
-                rest += line.share();
-            }
+        List<LineBill> dearest = row.lines().subList(0, Math.min(DEAREST, row.lines().size()));
+        List<LineBill> others = row.lines().subList(dearest.size(), row.lines().size());
+        List<Double> shares = new ArrayList<>(dearest.stream().map(LineBill::share).toList());
+        shares.add(others.stream().mapToDouble(LineBill::share).sum());
+        List<String> percents = percents(shares);
+        for (LineBill line : dearest) {
+            table.row("  " + line.name(), percents.get(dearest.indexOf(line)),
+                    Long.toString(line.transfers()),
+                    time(line.transferNanos()), time(line.queueNanos()), time(line.waitNanos()));
         }
-        if (row.lines().size() > DEAREST) {
-            table.row("  " + (row.lines().size() - DEAREST) + " others", percent(rest), "", "", "", "");
+        if (!others.isEmpty()) {
+            table.row("  " + others.size() + (others.size() == 1 ? " other" : " others"), percents.getLast(),
+                    "", "", "", "");
         }
         return table.toString();
     }
 
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    /// Percents with one place, rounded so that they add up to what the shares do: those that lose most by
+    /// being cut off get it back.
+    static List<String> percents(List<Double> shares) {
+        int[] thousandths = shares.stream().mapToInt(share -> (int) (THOUSAND * share + TINY)).toArray();
+        int missing = (int) Math.round(THOUSAND * shares.stream().mapToDouble(Double::doubleValue).sum())
+                - IntStream.of(thousandths).sum();
+        IntStream.range(0, thousandths.length).boxed()
+                .sorted(Comparator.comparingDouble(at -> thousandths[at] - THOUSAND * shares.get(at)))
+                .limit(missing).forEach(at -> thousandths[at]++);
+        return IntStream.of(thousandths).mapToObj(share -> share / 10 + "." + share % 10 + " %").toList();
     }
 
     private static String time(double nanos) {

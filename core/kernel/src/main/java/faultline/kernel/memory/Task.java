@@ -65,8 +65,8 @@ public abstract class Task extends KernelObject {
     /// Waits without holding anything up, as for a disk.
     public abstract void waitForDevice(long nanos);
 
-    /// Work that touches no shared memory, by name (`"trap"`, `"handler"`); only the simulated machine
-    /// charges it.
+    /// Work that touches no shared memory of ours, by name (`"trap"`, `"handler"`), or a lock of Linux that
+    /// we have not (`"lruvec.lru_lock"`); only the simulated machine charges it.
     public abstract void work(String name);
 
     /// This task is about to take a lock of this class (lock-order checking; not in measured runs). `tries`

@@ -77,7 +77,9 @@ class BridgeTest {
             InterruptedException {
         Process process = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "-XX:+UseParallelGC", "-XX:+UseCondCardMark",
+                "--enable-native-access=ALL-UNNAMED", "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
+                "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED", "-XX:+UseParallelGC",
+                "-XX:+UseCondCardMark",
                 "-Xms512m",
                 "-cp", classPath(), Measured.class.getName(), strategy, profile.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT).start();
