@@ -20,7 +20,7 @@ final class Event {
     View seen;                 // what the task had seen before
     boolean fences;            // orders loads with loads, or more
     boolean isFull;            // is a full barrier
-    String left = "";          // a letter that was left out here
+    String letter = "";        // what it draws
     int repeats = 1;           // how often it was done in a row: a spin
 
     Event(int number, int task, int step, Kind kind, Location at, String text, Source source) {

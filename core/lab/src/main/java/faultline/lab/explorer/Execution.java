@@ -51,13 +51,11 @@ final class Execution extends Turns {
 
     /// Whether the ordering with this letter is still there.
     boolean keeps(String edge) {
-        if (dropped.isEmpty() || !dropped.contains(edge)) {
-            return true;
-        }
+        boolean kept = dropped.isEmpty() || !dropped.contains(edge);
         if (trace != null && current != null) {
-            trace.leftOut(current, edge);
+            trace.letter(current, edge, kept);
         }
-        return false;
+        return kept;
     }
 
     private ExplorerTask step(Location at, boolean writes, boolean fences) {

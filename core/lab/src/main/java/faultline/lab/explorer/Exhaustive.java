@@ -1,5 +1,6 @@
 package faultline.lab.explorer;
 
+import faultline.lab.Explorer.Bounds;
 import java.util.Arrays;
 
 /// Tries all executions that differ, one after the other, each once as far as it can tell: dynamic partial-order
@@ -7,10 +8,15 @@ import java.util.Arrays;
 ///
 /// An execution is its decisions. The next one takes the same as far as to the last that can still be made
 /// otherwise; so what is kept is one execution long, however many there are.
+///
+/// Under a bound of preemptions two executions that show the same may need different numbers of them, so nobody
+/// sleeps, and whoever races is tried where the other one's turn began too (Coons, Musuvathi, McKinley); and old
+/// values are offered even where another order would yield them.
 final class Exhaustive implements Decisions {
     private static final int STEP = 0;
     private static final int VALUE = 1;
 
+    private final Bounds bounds;
     private Steps steps;
     private int size;
     private int at;
@@ -22,8 +28,14 @@ final class Exhaustive implements Decisions {
     private int[] done = new int[64];        // tasks tried
     private int[] asleep = new int[64];      // tasks not to try: their step shows nothing new here
     private int[] marks = new int[64];       // what the accesses before came to
+    private int[] preempted = new int[64];   // preemptions so far
     private int[] entryOfStep = new int[64];
+    private int olds;                        // old values found in this execution
     private String nondeterminism;
+
+    Exhaustive(Bounds bounds) {
+        this.bounds = bounds;
+    }
 
     void belongsTo(Steps steps) {
         this.steps = steps;
@@ -33,6 +45,11 @@ final class Exhaustive implements Decisions {
     void begin() {
         at = 0;
         step = 0;
+        olds = 0;
+    }
+
+    private boolean isUnbounded() {
+        return bounds.preemptions() == Integer.MAX_VALUE;
     }
 
     /// Not `null`: the same decisions led elsewhere the second time, and nothing can be said.
@@ -41,7 +58,7 @@ final class Exhaustive implements Decisions {
     }
 
     @Override public boolean triesAllOrders() {
-        return true;
+        return isUnbounded();
     }
 
     @Override public int task(int ready) {
@@ -52,7 +69,7 @@ final class Exhaustive implements Decisions {
             }
             return taken(chosen[at]);
         }
-        int sleeping = step == 0 ? 0 : sleeping();
+        int sleeping = step == 0 || !isUnbounded() ? 0 : sleeping();
         int awake = ready & ~sleeping;
         if (awake == 0) {
             return NOBODY;
@@ -63,7 +80,19 @@ final class Exhaustive implements Decisions {
         wanted[entry] = 1 << task;
         done[entry] = 0;
         asleep[entry] = sleeping;
+        preempted[entry] = step == 0 ? 0
+                : preempted[entryOfStep[step - 1]] + cost(entryOfStep[step - 1], before(step - 1));
         return taken(task);
+    }
+
+    /// Who took the step before this one; -1: nobody.
+    private int before(int step) {
+        return step == 0 ? -1 : chosen[entryOfStep[step - 1]];
+    }
+
+    /// 1 if what was chosen at `entry` made `last` wait, who could have gone on.
+    private int cost(int entry, int last) {
+        return last >= 0 && last != chosen[entry] && (options[entry] >> last & 1) != 0 ? 1 : 0;
     }
 
     /// Those asleep, or tried already, before the last step, whose own step is in no order with it.
@@ -89,7 +118,7 @@ final class Exhaustive implements Decisions {
     }
 
     @Override public int value(int[] values, int count, int newest) {
-        if (count == 1) {
+        if (count == 1 || olds >= bounds.staleness()) {
             return 0;
         }
         if (at < size) {
@@ -97,6 +126,7 @@ final class Exhaustive implements Decisions {
                 nondeterminism = "step " + step;
                 return 0;
             }
+            olds += chosen[at] > 0 ? 1 : 0;
             return chosen[at++];
         }
         append(VALUE, count, 0);
@@ -113,6 +143,7 @@ final class Exhaustive implements Decisions {
             done = Arrays.copyOf(done, 2 * size);
             asleep = Arrays.copyOf(asleep, 2 * size);
             marks = Arrays.copyOf(marks, 2 * size);
+            preempted = Arrays.copyOf(preempted, 2 * size);
         }
         kind[size] = what;
         options[size] = of;
@@ -124,7 +155,14 @@ final class Exhaustive implements Decisions {
     @Override public void race(int earlier, int task) {
         int entry = entryOfStep[earlier];
         int initials = steps.initials(earlier, task);
-        if ((initials & (wanted[entry] | asleep[entry])) == 0) {
+        if (!isUnbounded()) {
+            wanted[entry] |= options[entry];
+            int turn = earlier;
+            while (turn > 0 && before(turn) == chosen[entryOfStep[turn]]) {
+                turn--;
+            }
+            wanted[entryOfStep[turn]] |= options[entryOfStep[turn]];
+        } else if ((initials & (wanted[entry] | asleep[entry])) == 0) {
             int ready = initials & options[entry];
             wanted[entry] |= ready != 0 ? Integer.lowestOneBit(ready) : options[entry];
         }
@@ -141,7 +179,7 @@ final class Exhaustive implements Decisions {
                 }
             } else {
                 done[last] |= 1 << chosen[last];
-                int left = wanted[last] & options[last] & ~done[last] & ~asleep[last];
+                int left = wanted[last] & options[last] & ~done[last] & ~asleep[last] & affordable(last);
                 if (left != 0) {
                     chosen[last] = Integer.numberOfTrailingZeros(left);
                     return true;
@@ -150,5 +188,15 @@ final class Exhaustive implements Decisions {
             size--;
         }
         return false;
+    }
+
+    /// The tasks that may take the step at `entry` within the bound.
+    private int affordable(int entry) {
+        int last = entry - 1;
+        while (last >= 0 && kind[last] != STEP) {
+            last--;
+        }
+        boolean spent = preempted[entry] >= bounds.preemptions();
+        return last < 0 || !spent || (options[entry] >> chosen[last] & 1) == 0 ? -1 : 1 << chosen[last];
     }
 }

@@ -115,7 +115,8 @@ final class Report {
         if (trace.isShared(event)) {
             return passes || event.kind == Event.Kind.LAW ? SHARED + 5 : 1;
         }
-        return event.kind == Event.Kind.BARRIER || event.kind == Event.Kind.OTHER ? FENCE : 0;
+        boolean idle = last == null && event.task == names.size() - 1;   // the worker, after the end
+        return event.at == null && !idle ? FENCE : 0;
     }
 
     /// What a task does again and again without a change is told once.

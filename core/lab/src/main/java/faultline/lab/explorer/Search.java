@@ -29,7 +29,7 @@ public final class Search {
 
     /// As [faultline.lab.Explorer#explore].
     public static Exploration exhaustive(Scenario scenario, Explorer how) {
-        Exhaustive all = new Exhaustive();
+        Exhaustive all = new Exhaustive(how.bounds());
         Stage stage = new Stage(scenario, all, Bound.USUAL, how.dropped());
         all.belongsTo(stage.execution().steps);
         Search search = new Search(stage, how);
@@ -105,13 +105,24 @@ public final class Search {
         if (failure != null) {
             covered = "a failure in execution " + number(executions);
         } else if (complete && cut == 0) {
-            covered = "no failure in all " + of;
+            covered = "no failure in all " + of + bounds();
         } else if (complete) {
             covered = "no failure in " + of + ", of which " + number(cut) + " were cut off";
         } else {
-            covered = "no failure in " + of + which + ", stopped " + where();
+            covered = "no failure in " + of + which + bounds() + ", stopped " + where();
         }
         return exploration(covered, complete && cut == 0 && failure == null);
+    }
+
+    private String bounds() {
+        int preemptions = how.bounds().preemptions();
+        int staleness = how.bounds().staleness();
+        String first = preemptions == Integer.MAX_VALUE ? "" : "at most " + preemptions
+                + (preemptions == 1 ? " preemption" : " preemptions");
+        String second = staleness == Integer.MAX_VALUE ? "" : (staleness == 0 ? "no" : "at most " + staleness)
+                + (staleness == 1 ? " old value" : " old values");
+        return first.isEmpty() && second.isEmpty() ? ""
+                : " with " + first + (first.isEmpty() || second.isEmpty() ? "" : " and ") + second;
     }
 
     private String where() {

@@ -12,6 +12,7 @@ final class Trace {
     private final ExplorerMemory memory;
     private final List<Event> events = new ArrayList<>();
     private final Map<Location, Integer> touchedBy = new HashMap<>();   // a bit a task
+    private final Map<Integer, String> open = new HashMap<>();          // by task: letters of its next step
     private final Map<String, Event> left = new LinkedHashMap<>();      // where a letter was left out first
 
     Trace(ExplorerMemory memory) {
@@ -82,15 +83,23 @@ final class Trace {
         event.isFull = text.contains("full") || text.contains("grace");
     }
 
-    /// The letter names an order of the access that follows, and it is left out.
-    void leftOut(ExplorerTask me, String letter) {
-        Event place = new Event(0, me.cpu(), 0, Event.Kind.BARRIER, null, letter, Source.here());
-        left.putIfAbsent(letter, place);
+    /// The letter names an order of the access that follows, which is `kept` or left out.
+    void letter(ExplorerTask me, String letter, boolean kept) {
+        if (kept) {
+            open.merge(me.cpu(), letter, (first, second) -> first + ", " + second);
+        } else {
+            left.putIfAbsent(letter, new Event(0, me.cpu(), 0, Event.Kind.BARRIER, null, letter, Source.here()));
+        }
     }
 
     private Event add(ExplorerTask me, Event.Kind kind, Location at, String text) {
-        Event event = new Event(events.size() + 1, me.cpu(), memory.execution().steps.now(), kind, at, text,
+        String letter = kind == Event.Kind.OTHER ? "" : open.getOrDefault(me.cpu(), "");
+        open.remove(me.cpu());
+        String told = letter.isEmpty() ? text
+                : kind == Event.Kind.BARRIER ? text.replaceFirst(" ", " " + letter + ": ") : text + "  (" + letter + ")";
+        Event event = new Event(events.size() + 1, me.cpu(), memory.execution().steps.now(), kind, at, told,
                 Source.here());
+        event.letter = letter;
         events.add(event);
         if (at != null) {
             touchedBy.merge(at, 1 << me.cpu(), (old, more) -> old | more);

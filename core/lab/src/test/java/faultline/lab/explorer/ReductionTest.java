@@ -30,13 +30,43 @@ class ReductionTest {
             Shape program = program(seed);
             Exploration found = Explorer.create().explore(program);
             Set<String> all = new TreeSet<>();
-            unreduced += everything(program, all);
+            unreduced += everything(program, all, Explorer.Bounds.NONE);
             reduced += found.executions();
 
             assertTrue(found.isComplete(), program.name() + ": " + found);
             assertEquals(all, found.outcomes().keySet(), program.name());
         }
         assertTrue(unreduced > 20 * reduced, unreduced + " executions became " + reduced);
+    }
+
+    @Test
+    void what_a_bound_leaves_is_tried_all_the_same() {
+        for (int seed = 0; seed < PROGRAMS; seed++) {
+            Shape program = program(seed);
+            for (int preemptions = 0; preemptions < 3; preemptions++) {
+                for (int staleness = 0; staleness < 3; staleness++) {
+                    Explorer.Bounds bounds = new Explorer.Bounds(preemptions, staleness);
+                    Exploration found = Explorer.create().within(bounds).explore(program);
+                    Set<String> all = new TreeSet<>();
+                    everything(program, all, bounds);
+
+                    assertTrue(found.isComplete(), program.name() + ": " + found);
+                    assertEquals(all, found.outcomes().keySet(), program.name() + " within " + bounds);
+                }
+            }
+        }
+    }
+
+    @Test
+    void without_old_values_memory_is_as_strong_as_it_looks() {
+        Explorer strong = Explorer.create().within(new Explorer.Bounds(Integer.MAX_VALUE, 0));
+        for (int seed = 0; seed < PROGRAMS; seed++) {
+            Shape program = program(seed);
+            Set<String> all = new TreeSet<>();
+            everything(program, all, strong.bounds());
+
+            assertEquals(all, strong.explore(program).outcomes().keySet(), program.name());
+        }
     }
 
     @Test
@@ -51,8 +81,8 @@ class ReductionTest {
         }
     }
 
-    private static long everything(Shape program, Set<String> outcomes) {
-        Unreduced decisions = new Unreduced();
+    private static long everything(Shape program, Set<String> outcomes, Explorer.Bounds bounds) {
+        Unreduced decisions = new Unreduced(bounds);
         Stage stage = new Stage(program, decisions, Bound.USUAL, Set.of());
         long executions = 0;
         do {

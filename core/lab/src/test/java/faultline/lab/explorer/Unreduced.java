@@ -1,15 +1,27 @@
 package faultline.lab.explorer;
 
+import faultline.lab.Explorer.Bounds;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Every order of steps and every value, equivalent or not: what the reduction is held against.
 final class Unreduced implements Decisions {
+    private final Bounds bounds;
     private final List<int[]> made = new ArrayList<>();   // what was chosen, of how many
     private int at;
+    private int last;
+    private int preemptions;
+    private int olds;
+
+    Unreduced(Bounds bounds) {
+        this.bounds = bounds;
+    }
 
     void begin() {
         at = 0;
+        last = -1;
+        preemptions = 0;
+        olds = 0;
     }
 
     boolean advance() {
@@ -36,14 +48,20 @@ final class Unreduced implements Decisions {
     }
 
     @Override public int task(int ready) {
-        int rest = ready;
-        for (int skip = choose(Integer.bitCount(ready)); skip > 0; skip--) {
+        boolean goesOn = last >= 0 && (ready >> last & 1) != 0;
+        int rest = goesOn && preemptions >= bounds.preemptions() ? 1 << last : ready;
+        for (int skip = choose(Integer.bitCount(rest)); skip > 0; skip--) {
             rest &= rest - 1;
         }
-        return Integer.numberOfTrailingZeros(rest);
+        int task = Integer.numberOfTrailingZeros(rest);
+        preemptions += goesOn && task != last ? 1 : 0;
+        last = task;
+        return task;
     }
 
     @Override public int value(int[] options, int count, int newest) {
-        return choose(count);
+        int chosen = olds >= bounds.staleness() ? 0 : choose(count);
+        olds += chosen > 0 ? 1 : 0;
+        return chosen;
     }
 }
