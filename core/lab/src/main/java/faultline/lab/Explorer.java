@@ -5,6 +5,7 @@ import faultline.lab.explorer.Build;
 import faultline.lab.explorer.Search;
 import faultline.lab.scan.Unseen;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /// Runs a scenario in every order of steps, and with every value a load may find, that the kernel's memory model
@@ -82,5 +83,16 @@ public record Explorer(String strategy, String build, Set<String> dropped, Durat
     /// The execution that `token` names, once more. An [IllegalArgumentException] says what is wrong with a token.
     public Exploration replay(Scenario scenario, String token) {
         return Search.replay(scenario, this, token);
+    }
+
+    /// How many steps the first execution takes: what it costs to try one more.
+    public int steps(Scenario scenario) {
+        return Search.steps(scenario, this);
+    }
+
+    /// The loads of a strategy's own classes that name no order, of words that it loads in order elsewhere: as
+    /// `RefcountLock.java:131  vma#1.vm_lock_seq, in order (E) at RefcountLock.java:145`.
+    public List<Exploration.Edge> racyOnPurpose(Scenario scenario, String packageName) {
+        return Search.racyOnPurpose(scenario, this, packageName);
     }
 }

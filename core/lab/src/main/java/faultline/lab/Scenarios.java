@@ -3,6 +3,7 @@ package faultline.lab;
 import faultline.kernel.lock.LockStrategy;
 import faultline.lab.scenario.Messages;
 import faultline.lab.scenario.MmScenarios;
+import faultline.lab.scenario.OneFault;
 import faultline.lab.scenario.SyncScenarios;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,11 @@ public final class Scenarios {
         List<Scenario> all = new ArrayList<>(Messages.all());
         all.addAll(SyncScenarios.all());
         return all;
+    }
+
+    /// Single faults: what they cost, every scenario with a fault pays in each execution.
+    public static List<Scenario> singleFaults(LockStrategy strategy) {
+        return OneFault.over(strategy);
     }
 
     /// What the scenarios of every strategy are called.

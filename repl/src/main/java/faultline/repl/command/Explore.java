@@ -1,9 +1,14 @@
 package faultline.repl.command;
 
+import faultline.host.Exit;
+import faultline.host.Trouble;
+import faultline.host.explore.AskJob;
 import faultline.host.explore.ExploreJob;
 import faultline.host.explore.ExploreJob.Explored;
-import faultline.host.Trouble;
+import faultline.host.plugin.Plugin;
 import faultline.repl.text.Answer;
+import faultline.repl.text.Row;
+import faultline.repl.text.Table;
 import faultline.repl.work.Explorations;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -21,6 +26,7 @@ import picocli.CommandLine.Parameters;
         footer = {"explore vma-seq look-at-stack-growth --drop A", "explore message-passing"})
 final class Explore implements Command {
     private static final Duration USUAL = Duration.ofSeconds(30);
+    private static final Duration ALL_DROPS = Duration.ofMinutes(2);
     private static final int RANDOM_SHARE = 4;
     private static final long LEAST_MILLIS = 50;
 
@@ -39,6 +45,12 @@ final class Explore implements Command {
             completionCandidates = Subjects.Letters.class, description = "Leave these orders out.")
     private List<String> drop;
 
+    @Option(names = "--all-drops", description = "Leave each letter out in turn, and say which are needed.")
+    private boolean allDrops;
+
+    @Option(names = "--cost", description = "How many steps a fault takes, which every execution pays.")
+    private boolean cost;
+
     @Mixin private HowToExplore how;
 
     @Inject Explore(Subjects subjects, Explorations explorations) {
@@ -49,6 +61,9 @@ final class Explore implements Command {
     @Override public Answer run() {
         Subjects.Chosen chosen = subjects.chosen(subject, scenario, "explore");
         List<String> dropped = Subjects.letters(chosen.plugin(), drop);
+        if (allDrops || cost) {
+            return asked(chosen);
+        }
         Duration time = how.time(USUAL);
         long end = System.nanoTime() + time.toNanos();
         List<Explored> found = new ArrayList<>();
@@ -70,6 +85,34 @@ final class Explore implements Command {
         String name = chosen.name() + (dropped.isEmpty() ? "" : " without " + String.join(", ", dropped));
         Answer answer = Found.answer(name, found, chosen.scenarios().size());
         return trouble.map(answer::cut).orElse(answer);
+    }
+
+    private Answer asked(Subjects.Chosen chosen) {
+        String option = allDrops ? "--all-drops" : "--cost";
+        if (chosen.plugin() == null || drop != null || allDrops && cost) {
+            String why = chosen.plugin() == null ? "it asks about a strategy" : "it is asked alone";
+            throw new Trouble(Exit.USAGE, "explore: " + option + " does not go with that").why(why)
+                    .next("explore refcount " + option);
+        }
+        Duration time = how.time(ALL_DROPS);
+        try (Explorations.Searching search = explorations.over(chosen.plugin(), time)) {
+            return allDrops ? new Weakening(chosen.plugin(), chosen.scenarios(), search).run(time)
+                    : costs(chosen.plugin(), search);
+        }
+    }
+
+    private static Answer costs(Plugin plugin, Explorations.Searching search) {
+        List<AskJob.Told> told = new ArrayList<>();
+        search.ask(AskJob.class, plugin.origin(), told::add).ifPresent(trouble -> {
+            throw trouble;
+        });
+        Table table = new Table().words("explored over " + plugin.name()).numbers("steps");
+        List<Row> rows = new ArrayList<>();
+        told.getFirst().faultSteps().forEach((fault, steps) -> {
+            table.row(fault, steps.toString());
+            rows.add(Row.of("fault", fault).and("steps", steps));
+        });
+        return Answer.of(table.toString(), rows);
     }
 
     /// All executions of one scenario; if they were too many, some more at random.

@@ -69,7 +69,8 @@ public final class Explorations {
             return new Result(found, trouble);
         }
 
-        private <Q, R> Optional<Trouble> ask(Class<? extends Job<Q, R>> job, Q order,
+        /// Any other job; what ended it, unless it finished.
+        public <Q, R> Optional<Trouble> ask(Class<? extends Job<Q, R>> job, Q order,
                                              Consumer<? super R> replies) {
             if (worker == null || !worker.usable()) {
                 close();

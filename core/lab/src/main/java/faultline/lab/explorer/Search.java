@@ -1,9 +1,11 @@
 package faultline.lab.explorer;
 
 import faultline.lab.Exploration;
+import faultline.lab.Exploration.Edge;
 import faultline.lab.Explorer;
 import faultline.lab.RunToken;
 import faultline.lab.Scenario;
+import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -70,6 +72,35 @@ public final class Search {
         script.begin(decisions);
         search.play();
         return search.found(false, "");
+    }
+
+    /// As [faultline.lab.Explorer#steps].
+    public static int steps(Scenario scenario, Explorer how) {
+        Stage stage = new Stage(scenario, new Scripted(new int[0]), Bound.USUAL, how.dropped());
+        stage.play();
+        return stage.execution().steps.count();
+    }
+
+    /// As [faultline.lab.Explorer#racyOnPurpose].
+    public static List<Edge> racyOnPurpose(Scenario scenario, Explorer how, String packageName) {
+        Stage stage = new Stage(scenario, new Scripted(new int[0]), Bound.USUAL, how.dropped());
+        Trace trace = new Trace(stage.memory());
+        stage.execution().trace = trace;
+        stage.play();
+        SortedMap<String, Edge> found = new TreeMap<>();
+        for (Event event : trace.events()) {
+            boolean unordered = event.kind == Event.Kind.LOAD && !event.fences && trace.isShared(event)
+                    && event.source.call().equals("readOnce") && event.source.packageName().equals(packageName);
+            for (Event other : unordered ? trace.events() : List.<Event>of()) {
+                if (other.at == event.at && other.task == event.task && other.loads() && other.fences
+                        && other.source.packageName().equals(packageName) && other.number > event.number) {
+                    found.putIfAbsent(event.source.toString(), new Edge("", event.source.toString(),
+                            trace.name(event.at) + " is loaded again in order, as " + other.letter + " at "
+                                    + other.source));
+                }
+            }
+        }
+        return List.copyOf(found.values());
     }
 
     private boolean isOver() {

@@ -4,11 +4,11 @@ package faultline.lab.explorer;
 ///
 /// @param owner the simple name of the class
 /// @param call  the seam's method: `loadAcquire`
-record Source(String owner, String file, int line, String call) {
+record Source(String packageName, String owner, String file, int line, String call) {
     private static final StackWalker STACK = StackWalker.getInstance();
     private static final String SEAM = "faultline.kernel.memory.";
     private static final String WORLD = "faultline.lab.explorer.";
-    static final Source NOWHERE = new Source("", "", 0, "");
+    static final Source NOWHERE = new Source("", "", "", 0, "");
 
     /// Of the access that is being made.
     static Source here() {
@@ -24,7 +24,8 @@ record Source(String owner, String file, int line, String call) {
 
     private static Source of(StackWalker.StackFrame frame, String call) {
         String name = frame.getClassName();
-        return new Source(name.substring(name.lastIndexOf('.') + 1).replaceFirst("\\$.*", ""),
+        int dot = name.lastIndexOf('.');
+        return new Source(dot < 0 ? "" : name.substring(0, dot), name.substring(dot + 1).replaceFirst("\\$.*", ""),
                 frame.getFileName() == null ? "" : frame.getFileName(), frame.getLineNumber(), call);
     }
 
