@@ -22,6 +22,7 @@ import faultline.repl.command.Quit;
 import faultline.repl.text.Answer;
 import faultline.repl.text.Choice;
 import faultline.repl.text.Json;
+import faultline.repl.work.Conversation;
 import faultline.repl.work.Journal;
 import faultline.repl.work.PredictFirst;
 import faultline.repl.work.RunLog;
@@ -45,12 +46,14 @@ final class CommandTree {
     private final Journal journal;
     private final Provider<Lines> lines;
     private final RunLog runs;
+    private final Conversation conversation;
     private final Console console;
     private boolean left;
 
     @Inject CommandTree(Set<Command> all, Injector injector, Console console, Workshop workshop,
             TimeLimit limit, PredictFirst predictFirst, Journal journal, Provider<Lines> lines,
-            RunLog runs) {
+            RunLog runs, Conversation conversation) {
+        this.conversation = conversation;
         this.journal = journal;
         this.lines = lines;
         this.limit = limit;
@@ -97,6 +100,7 @@ final class CommandTree {
             Command command = (Command) sub.commandSpec().userObject();
             left |= command instanceof Quit;
             predictFirst.refuse(name, asked);
+            conversation.silent(json);
             Answer answer = command.run();
             runs.keep(name, asked, answer);
             Exit exit = print(name, json, answer);

@@ -8,10 +8,12 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import faultline.host.Trouble;
 import faultline.host.worker.Workers;
 import faultline.repl.text.Choice;
+import faultline.repl.work.Conversation;
 import faultline.repl.work.SessionWorker;
 import faultline.repl.work.Strategies;
 import org.jline.keymap.KeyMap;
@@ -37,17 +39,20 @@ import org.jline.utils.InfoCmp;
 /// and leaves what it has; at the prompt it drops the line.
 final class Prompt {
     private static final int HISTORY_LINES = 10_000;
+    private static final String STEP = "step";
     private static final String ACCEPT = "accept-suggestion";
     private static final String RIGHT = "\u001b[C";
 
     private final CompletableFuture<Desk> desk;
+    private boolean stepping;     // whether the last line was a step
 
     Prompt(CompletableFuture<Desk> desk) {
         this.desk = desk;
     }
 
     /// What is behind the prompt.
-    record Desk(CommandTree commands, Strategies strategies, SessionWorker session, Workers workers) {
+    record Desk(CommandTree commands, Strategies strategies, SessionWorker session, Workers workers,
+            Conversation conversation) {
         @Inject Desk {
         }
     }
@@ -86,9 +91,19 @@ final class Prompt {
     }
 
     private static void begin(Desk behind, LineReader reader) {
+        behind.conversation().from(prompt -> answered(reader, prompt));
         behind.strategies().rejected().ifPresent(trouble -> reader.printAbove(trouble.text()));
         behind.workers().keepAhead();
         behind.workers().prepare();
+    }
+
+    /// A line for a command that asks back; nothing where somebody wants to leave it.
+    private static Optional<String> answered(LineReader reader, String prompt) {
+        try {
+            return Optional.of(reader.readLine(prompt));
+        } catch (UserInterruptException | EndOfFileException left) {
+            return Optional.empty();
+        }
     }
 
     private String prompt() {
@@ -155,10 +170,13 @@ final class Prompt {
         }
     }
 
-    private void perform(Terminal terminal, List<String> words) {
+    /// An empty line is the last step again, and nothing after anything else.
+    private void perform(Terminal terminal, List<String> typed) {
+        List<String> words = typed.isEmpty() && stepping ? List.of(STEP) : typed;
         if (words.isEmpty()) {
             return;
         }
+        stepping = words.getFirst().equals(STEP);
         Thread runner = Thread.currentThread();
         Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, signal -> runner.interrupt());
         try {

@@ -12,6 +12,7 @@ import faultline.lab.linux.YourKernel;
 import faultline.repl.command.Command;
 import faultline.repl.command.Commands;
 import faultline.repl.command.Lines;
+import faultline.repl.work.Conversation;
 import faultline.repl.work.FailureFile;
 import faultline.repl.work.JarFolder;
 import faultline.repl.work.MachineProfiles;
@@ -76,6 +77,10 @@ final class ReplModule extends AbstractModule {
 
     @Provides @Singleton Screen screen() {
         return new Screen(console.out());
+    }
+
+    @Provides @Singleton Conversation conversation() {
+        return new Conversation(console.out());
     }
 
     @Provides @Singleton Progress progress() {

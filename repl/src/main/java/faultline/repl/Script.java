@@ -8,6 +8,7 @@ import faultline.host.Exit;
 import faultline.host.Trouble;
 import faultline.host.worker.Workers;
 import faultline.repl.command.Lines;
+import faultline.repl.work.Conversation;
 
 /// Commands that come through a pipe: one a line, no prompt, no banner. Stops at the first that does not end
 /// well, unless told to keep going; ends as the first one did that ended badly.
@@ -15,9 +16,11 @@ final class Script implements Lines {
     private final CommandTree commands;
     private final Console console;
     private final Workers workers;
+    private final Conversation conversation;
 
-    @Inject Script(CommandTree commands, Console console, Workers workers) {
+    @Inject Script(CommandTree commands, Console console, Workers workers, Conversation conversation) {
         this.commands = commands;
+        this.conversation = conversation;
         this.console = console;
         this.workers = workers;
     }
@@ -25,6 +28,7 @@ final class Script implements Lines {
     @Override public Exit run(BufferedReader lines, boolean keepGoing) throws IOException {
         Exit worst = Exit.GOOD;
         workers.keepAhead();
+        conversation.from(lines, false);
         for (String line = lines.readLine(); line != null && !commands.left(); line = lines.readLine()) {
             Exit exit = run(line);
             worst = worst == Exit.GOOD ? exit : worst;

@@ -3,6 +3,7 @@ package faultline.lab;
 import faultline.kernel.lock.LockStrategy;
 import faultline.lab.explorer.Build;
 import faultline.lab.explorer.Search;
+import faultline.lab.explorer.Walking;
 import faultline.lab.scan.Unseen;
 import java.time.Duration;
 import java.util.List;
@@ -83,6 +84,16 @@ public record Explorer(String strategy, String build, Set<String> dropped, Durat
     /// The execution that `token` names, once more. An [IllegalArgumentException] says what is wrong with a token.
     public Exploration replay(Scenario scenario, String token) {
         return Search.replay(scenario, this, token);
+    }
+
+    /// The execution that `token` names, with all that can be said of each step.
+    public Walk walk(Scenario scenario, String token) {
+        return Walking.along(scenario, this, token);
+    }
+
+    /// The execution that goes as `choices` say, as far as they say it.
+    public Walk play(Scenario scenario, List<Walk.Choice> choices) {
+        return Walking.asked(scenario, this, choices);
     }
 
     /// How many steps the first execution takes: what it costs to try one more.

@@ -11,7 +11,7 @@ public final class Commands {
             Maps.class, Mmap.class, Munmap.class, Mprotect.class, Fault.class,
             Probe.class, Hit.class, Trace.class, VmStat.class,
             Bench.class, Compare.class, Simulate.class, Calibrate.class, Kernel.class, Report.class,
-            Explore.class, Replay.class, LitmusTests.class,
+            Explore.class, Replay.class, Step.class, Back.class, Why.class, Play.class, LitmusTests.class,
             ExerciseList.class, ExerciseNext.class, ExerciseStart.class, ExerciseLesson.class,
             ExercisePredict.class, ExerciseAnswer.class, ExerciseCheck.class, ExerciseWatch.class,
             ExerciseHint.class, ExerciseSolution.class, ExerciseExplain.class, ExerciseReset.class,

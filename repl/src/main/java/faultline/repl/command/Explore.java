@@ -60,7 +60,8 @@ final class Explore implements Command {
 
     @Override public Answer run() {
         Subjects.Chosen chosen = subjects.chosen(subject, scenario, "explore");
-        List<String> dropped = Subjects.letters(chosen.plugin(), drop);
+        List<String> dropped = Subjects.letters(chosen.plugin(), drop, "explore " + subject
+                + (scenario == null ? "" : " " + scenario));
         if (allDrops || cost) {
             return asked(chosen);
         }

@@ -49,16 +49,18 @@ final class Found {
             text.append(table).append('\n');
         }
         Verdict verdict = verdict(all, wanted);
+        Explored last = all.getLast();
+        String name = subject.startsWith(last.scenario()) ? subject : subject + ", " + last.scenario();
         String told = switch (verdict) {
-            case FAIL -> all.getLast().scenario() + ", " + covered(all.getLast());
-            case PASS -> all.size() == 1 ? all.getFirst().scenario() + ", " + covered(all.getFirst())
-                    : "no failure in all " + number(executions(all)) + " executions of " + all.size() + " scenarios";
-            case UNKNOWN -> all.size() == 1 ? all.getFirst().scenario() + ", " + covered(all.getFirst())
-                    : "no failure in " + number(executions(all)) + " executions; "
-                            + all.stream().filter(one -> verdict(one) == Verdict.UNKNOWN).count() + " of " + wanted
-                            + " scenarios were not looked through";
+            case FAIL -> name + ": " + covered(last);
+            case PASS -> all.size() == 1 ? name + ": " + covered(last) : subject + ": no failure in all "
+                    + number(executions(all)) + " executions of " + all.size() + " scenarios";
+            case UNKNOWN -> wanted == 1 ? name + ": " + covered(last) : subject + ": no failure in "
+                    + number(executions(all)) + " executions; "
+                    + (wanted - all.stream().filter(each -> verdict(each) == Verdict.PASS).count()) + " of " + wanted
+                    + " scenarios were not looked through";
         };
-        text.append(Wrapped.text("", "  ", verdict + "  " + subject + ": " + told));
+        text.append(Wrapped.text("", "  ", verdict + "  " + told));
         all.stream().flatMap(one -> one.failure().stream()).forEach(one -> text.append('\n').append(one.report()));
         if (verdict != Verdict.FAIL && wanted == 1) {
             text.append(outcomes(all));

@@ -28,7 +28,7 @@ final class Replay implements Command {
 
     @Override public Answer run() {
         Tokens.Named named = tokens.named(typed);
-        try (Explorations.Searching search = explorations.over(named.plugin(), Tokens.LONGEST)) {
+        try (Explorations.Searching search = explorations.brieflyOver(named.plugin())) {
             Explorations.Result result = search.run(named.replay());
             if (result.trouble().isPresent()) {
                 throw result.trouble().get();

@@ -15,10 +15,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What can be explored: a strategy, in all scenarios or in one; or a scenario that needs no strategy.
 final class Subjects implements Choices {
+    private static final int FEW = 4;
+
     private final Strategies strategies;
 
     @Inject Subjects(Strategies strategies) {
@@ -67,11 +70,16 @@ final class Subjects implements Choices {
         Trouble trouble = new Trouble(Exit.USAGE, "no " + what + " is named '" + typed + "'");
         return Nearest.to(typed, names)
                 .map(near -> trouble.why("did you mean " + near + "?").next(command + " " + near))
-                .orElseGet(() -> trouble.why("there are: " + String.join(", ", names)));
+                .orElseGet(() -> trouble.why("there are: " + few(names)));
     }
 
-    /// The letters that were typed as the seam knows them: `RefcountLock.A` of a plugin is `A`.
-    static List<String> letters(Plugin plugin, List<String> typed) {
+    private static String few(Collection<String> names) {
+        return names.stream().limit(FEW).collect(Collectors.joining(", "))
+                + (names.size() > FEW ? ", and " + (names.size() - FEW) + " more" : "");
+    }
+
+    /// The letters that were typed, behind `command`, as the seam knows them: `RefcountLock.A` of a plugin is `A`.
+    static List<String> letters(Plugin plugin, List<String> typed, String command) {
         if (typed == null) {
             return List.of();
         }
@@ -83,7 +91,7 @@ final class Subjects implements Choices {
                     || !one.name().contains(".") && (one.owner() + "." + one.name()).equals(word)).findFirst();
             boolean message = plugin == null && (word.equals("A") || word.equals("B"));
             if (letter.isEmpty() && !message) {
-                throw unknown("letter", word, known.stream().map(Letter::name).toList(), "--drop");
+                throw unknown("letter", word, known.stream().map(Letter::name).toList(), command + " --drop");
             }
             letters.add(letter.map(Letter::name).orElse(word));
         }

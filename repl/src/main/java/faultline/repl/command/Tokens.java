@@ -12,16 +12,12 @@ import faultline.repl.work.Explorations;
 import faultline.repl.work.FailureFile;
 import faultline.repl.work.Strategies;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Finds out what a token means: which strategy, which scenario, which letters, by their marks.
 final class Tokens {
-    /// What a replay may take.
-    static final Duration LONGEST = Duration.ofSeconds(10);
-
     private final Strategies strategies;
     private final FailureFile failures;
 

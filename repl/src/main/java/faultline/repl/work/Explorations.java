@@ -11,6 +11,7 @@ import faultline.host.worker.Job;
 import faultline.host.worker.Outcome;
 import faultline.host.worker.Worker;
 import faultline.host.worker.WorkerSpec;
+import faultline.host.worker.Workers;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,12 +23,15 @@ import java.util.function.Consumer;
 /// is found is kept.
 public final class Explorations {
     private static final int HEAP_MIB = 512;
+    private static final Duration BRIEF = Duration.ofSeconds(10);
     private static final Duration SLACK = Duration.ofSeconds(20);   // to start, to make a failure small, to tell it
 
+    private final Workers workers;
     private final Progress progress;
     private final FailureFile failures;
 
-    @Inject Explorations(Progress progress, FailureFile failures) {
+    @Inject Explorations(Workers workers, Progress progress, FailureFile failures) {
+        this.workers = workers;
         this.progress = progress;
         this.failures = failures;
     }
@@ -41,10 +45,12 @@ public final class Explorations {
     public final class Searching implements AutoCloseable {
         private final Plugin plugin;        // null: what needs no strategy
         private final Duration longest;
+        private final boolean brief;
         private Worker worker;
 
-        private Searching(Plugin plugin, Duration longest) {
+        private Searching(Plugin plugin, Duration longest, boolean brief) {
             this.plugin = plugin;
+            this.brief = brief;
             this.longest = longest.plus(SLACK);
         }
 
@@ -75,7 +81,9 @@ public final class Explorations {
             if (worker == null || !worker.usable()) {
                 close();
                 List<String> modules = plugin == null ? List.of() : plugin.needs();
-                worker = Worker.start(WorkerSpec.measured("faultline.lab").roots(modules).heap(HEAP_MIB).time(longest));
+                WorkerSpec spec = brief ? WorkerSpec.interactive("faultline.lab")
+                        : WorkerSpec.measured("faultline.lab").heap(HEAP_MIB);
+                worker = workers.start(spec.roots(modules).time(longest));
             }
             Outcome outcome = worker.run(job, order, replies);
             progress.clear();
@@ -100,7 +108,12 @@ public final class Explorations {
 
     /// For searches over this strategy, or `null` for what needs none, each at most so long.
     public Searching over(Plugin plugin, Duration longest) {
-        return new Searching(plugin, longest);
+        return new Searching(plugin, longest, false);
+    }
+
+    /// For a few executions at a time, answered at once.
+    public Searching brieflyOver(Plugin plugin) {
+        return new Searching(plugin, BRIEF, true);
     }
 
     /// What `plugin`, or `null`, is explored in.

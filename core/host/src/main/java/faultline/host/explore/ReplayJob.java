@@ -21,14 +21,20 @@ public record ReplayJob() implements Job<ReplayJob.Order, ExploreJob.Explored> {
         LockStrategy strategy = order.subject().load();
         Scenario scenario = order.subject().scenario(strategy);
         Explorer explorer = order.subject().explorer(strategy);
-        String build = RunToken.parse(order.token()).build();
-        if (!build.equals(explorer.build())) {
-            String of = strategy == null ? "Faultline" : strategy.name();
-            throw new Trouble(Exit.USAGE, "the token is of build " + build + " of " + of + ", and this is build "
-                    + explorer.build()).why("a run means nothing to other code: explore again")
-                    .next("explore " + (strategy == null ? "" : strategy.name() + " ") + scenario.name());
-        }
+        checkBuild(order.token(), explorer, scenario);
         Exploration found = explorer.replay(scenario, order.token());
         context.reply(ExploreJob.told(scenario, found, -1));
+    }
+
+    /// A trouble if the token is of another build.
+    static void checkBuild(String token, Explorer explorer, Scenario scenario) {
+        String build = RunToken.parse(token).build();
+        if (!build.equals(explorer.build())) {
+            String strategy = explorer.strategy();
+            throw new Trouble(Exit.USAGE, "the token is of build " + build + " of "
+                    + (strategy.isEmpty() ? "Faultline" : strategy) + ", and this is build " + explorer.build())
+                    .why("a run means nothing to other code: explore again")
+                    .next("explore " + (strategy.isEmpty() ? "" : strategy + " ") + scenario.name());
+        }
     }
 }

@@ -61,7 +61,7 @@ final class Diagnosis {
 
     /// Where the source has no order and should have one.
     List<Edge> missing() {
-        return missing;
+        return missing.stream().distinct().toList();
     }
 
     /// The steps that notes speak of.

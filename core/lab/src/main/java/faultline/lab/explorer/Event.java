@@ -1,5 +1,7 @@
 package faultline.lab.explorer;
 
+import java.util.List;
+
 /// One step of a traced execution, with what only the explorer knows of it.
 final class Event {
     /// What it did to memory. A load that waits is a load; a law is
@@ -21,6 +23,8 @@ final class Event {
     boolean fences;            // orders loads with loads, or more
     boolean isFull;            // is a full barrier
     String letter = "";        // what it draws
+    String why = "";           // if somebody asked
+    List<String> knows = List.of();
     int repeats = 1;           // how often it was done in a row: a spin
 
     Event(int number, int task, int step, Kind kind, Location at, String text, Source source) {

@@ -336,28 +336,28 @@ final class Execution extends Turns {
         if (current != null && keeps(edge)) {
             ExplorerTask me = step(barriers, true, true);
             steps.touch(me, barriers, true);
-            me.fullBarrier(order);
             if (trace != null) {
                 trace.say(me, "──── full barrier ────");
             }
+            me.fullBarrier(order);
         }
     }
 
     void readBarrier(String edge) {
         if (current != null && keeps(edge)) {
-            current.readBarrier();
             if (trace != null) {
                 trace.say(current, "──── read barrier ────");
             }
+            current.readBarrier();
         }
     }
 
     void writeBarrier(String edge) {
         if (current != null && keeps(edge)) {
-            current.writeBarrier();
             if (trace != null) {
                 trace.say(current, "──── write barrier ────");
             }
+            current.writeBarrier();
         }
     }
 

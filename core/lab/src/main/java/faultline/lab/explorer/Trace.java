@@ -15,6 +15,9 @@ final class Trace {
     private final Map<Integer, String> open = new HashMap<>();          // by task: letters of its next step
     private final Map<String, Event> left = new LinkedHashMap<>();      // where a letter was left out first
 
+    private Knowledge knowledge;        // null: nobody asked
+    private boolean settled = true;
+
     Trace(ExplorerMemory memory) {
         this.memory = memory;
     }
@@ -92,14 +95,30 @@ final class Trace {
         }
     }
 
+    /// From here on each step says why, and who knows what after it.
+    void explain(List<String> tasks) {
+        knowledge = new Knowledge(this, memory.execution(), tasks);
+    }
+
+    /// The step that was told last is over.
+    void settle() {
+        if (knowledge != null && !events.isEmpty() && !settled) {
+            events.getLast().knows = knowledge.after(events.getLast());
+            settled = true;
+        }
+    }
+
     private Event add(ExplorerTask me, Event.Kind kind, Location at, String text) {
         String letter = kind == Event.Kind.OTHER ? "" : open.getOrDefault(me.cpu(), "");
         open.remove(me.cpu());
+        settle();
+        settled = false;
         String told = letter.isEmpty() ? text
                 : kind == Event.Kind.BARRIER ? text.replaceFirst(" ", " " + letter + ": ") : text + "  (" + letter + ")";
         Event event = new Event(events.size() + 1, me.cpu(), memory.execution().steps.now(), kind, at, told,
                 Source.here());
         event.letter = letter;
+        event.why = knowledge == null ? "" : knowledge.why(me, event);
         events.add(event);
         if (at != null) {
             touchedBy.merge(at, 1 << me.cpu(), (old, more) -> old | more);
