@@ -27,8 +27,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
 @CommandLine.Command(name = "play", description = {
-        "You are the scheduler: who goes on next, which old value a load finds. Break it.",
-        "Choices are lines: a task, 'reader 5' for five of its steps, a value; back, why, quit."},
+        "Makes you the scheduler of a scenario: try to break it.",
+        "You choose who goes on, and which old value a load finds, a line each."},
         footer = {"play message-passing", "play fault-at-munmap refcount --drop D"})
 final class Play implements Command {
     private static final String HELP = """

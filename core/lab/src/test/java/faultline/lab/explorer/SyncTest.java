@@ -109,13 +109,13 @@ class SyncTest {
 
                   step  waker, task#1                                 sleeper, task#2
                      1  data.work = 1
-                     2  data.count 1 → 0
-                     3  ──── full barrier ────
+                     2  data.count 1 → 0  (rcuwait.release)
+                     3  ──── RcuWait.B: full barrier ────
                      4  data.wait.task  null
                      5                                                data.wait.task  null
                      6                                                data.wait.task = task#2
                      7                                                task#2.__state = 1
-                  *  8                                                data.count  1, old
+                  *  8                                                data.count  1  (RcuWait.C), old
 
                   * step 8  sleeper still finds 1, as if it had looked before its own store of step 6
 
