@@ -95,6 +95,8 @@ class SimulationTest {
 
         assertEquals("vma.vm_refcnt", row.lines().getFirst().name());
         assertEquals(1, row.lines().stream().mapToDouble(LineBill::share).sum(), 1e-9);
+        assertEquals("queued: zone.lock", run(PFT.onCpus(48).in(Layout.OWN),
+                "refcount").lines().getFirst().name());
         assertEquals("mm.mmap_lock.count", run(UPROBE.onCpus(20), "mmap-lock").lines().getFirst().name());
     }
 

@@ -4,7 +4,9 @@ import faultline.kernel.memory.Task;
 import faultline.lab.Stuck;
 import faultline.lab.coroutine.Coroutine;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /// Virtual CPUs in virtual time. Each executes real code as a coroutine, on the one thread that called
@@ -15,6 +17,8 @@ import java.util.function.Consumer;
 public final class Machine {
     private static final long PICOS = 1000;
     private static final long LEASH = 2_000 * PICOS;            // how far anybody may run ahead, in private
+
+    private static final String QUEUE_NODE = "mcs_spinlock.";
 
     private final Topology topology;
     private final Bill bill = new Bill();
@@ -27,6 +31,7 @@ public final class Machine {
     private final Interrupts interrupts = new Interrupts(this);
     private final GracePeriods gracePeriods = new GracePeriods(this);
     private final PricedLocks pricedLocks = new PricedLocks(this);
+    private final Map<String, Integer> queued = new HashMap<>();   // on the bill, by the class of the lock
     private final long[] bandwidthFree;     // by socket: when its memory has written all it was given
     private int unfinished;
     private long patience = Long.MAX_VALUE / 4;
@@ -213,8 +218,11 @@ public final class Machine {
         }
     }
 
-    /// `me` spins until `line` is written; it has looked, and taken its interrupts.
-    void spin(MachineTask me, int line, int name) {
+    /// `me` spins until `line` is written; it has looked, and taken its interrupts. Who queues for a spinlock
+    /// looks at a node of his own: that is billed to the lock.
+    void spin(MachineTask me, int line, int cell) {
+        int name = !bill.name(cell).startsWith(QUEUE_NODE) ? cell
+                : queued.computeIfAbsent(me.wanted, wanted -> bill.number("queued: " + wanted));
         me.watched = line;
         me.watchedName = name;
         me.since = me.now;
