@@ -40,7 +40,8 @@ public record Submission(Map<String, String> sources, Map<String, List<String>> 
                 sources.put(place(text) + file.getFileName(), text);
             }
             Path answers = folder.resolve(ANSWERS);
-            return new Submission(sources, Files.exists(answers) ? answers(answers) : Map.of());
+            return new Submission(sources, Files.exists(answers)
+                    ? answers(Files.readString(answers), answers) : Map.of());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -52,14 +53,19 @@ public record Submission(Map<String, String> sources, Map<String, List<String>> 
     }
 
     /// The folder that the package of a source belongs into, with a slash at its end.
-    static String place(String text) {
+    public static String place(String text) {
         Matcher matcher = PACKAGE.matcher(text);
         return matcher.find() ? matcher.group(1).replace('.', '/') + "/" : "";
     }
 
-    private static Map<String, List<String>> answers(Path file) throws IOException {
+    /// Of texts that somebody read, by their names below the source folder, and of what his answers say.
+    public static Submission read(Map<String, String> sources, String answers) {
+        return new Submission(sources, answers(answers, Path.of(ANSWERS)));
+    }
+
+    private static Map<String, List<String>> answers(String text, Path file) {
         Map<String, List<String>> answers = new TreeMap<>();
-        Toml.table(Files.readString(file), file).forEach((id, value) -> answers.put(id,
+        Toml.table(text, file).forEach((id, value) -> answers.put(id,
                 value instanceof List<?> several ? several.stream().map(String::valueOf).toList()
                         : List.of(String.valueOf(value))));
         return answers;

@@ -12,7 +12,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.dataformat.toml.TomlMapper;
 
 /// Reads TOML: names with hyphens, and no name that nobody knows.
-final class Toml {
+public final class Toml {
     private static final TomlMapper MAPPER = TomlMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -28,7 +28,8 @@ final class Toml {
         return read(text, file, MAPPER.getTypeFactory().constructMapType(Map.class, String.class, Object.class));
     }
 
-    static <T> T read(String text, Path file, Class<T> type) {
+    /// A file that says what a record has.
+    public static <T> T read(String text, Path file, Class<T> type) {
         return read(text, file, MAPPER.constructType(type));
     }
 

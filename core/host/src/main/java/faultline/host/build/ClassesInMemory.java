@@ -1,5 +1,7 @@
 package faultline.host.build;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
@@ -47,6 +49,10 @@ final class ClassesInMemory extends ModuleReference {
         return new ModuleReader() {
             @Override public Optional<URI> find(String name) {
                 return Optional.empty();
+            }
+
+            @Override public Optional<InputStream> open(String name) {
+                return Optional.ofNullable(files.get(name)).map(ByteArrayInputStream::new);
             }
 
             @Override public Optional<ByteBuffer> read(String name) {

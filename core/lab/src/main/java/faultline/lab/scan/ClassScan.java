@@ -109,7 +109,7 @@ final class ClassScan {
         report.at(line(code, code.labelToBci(handler.tryStart())));
         String caught = handler.catchType().map(ClassEntry::asSymbol).map(OwnClasses::name).orElse("everything");
         if (caught.equals("everything") || !own.has(caught) && !AllowList.shipped().mayCatch(caught)) {
-            report.add("a handler catches " + caught + (caught.equals("everything") ? ", as synchronized, finally and "
+            report.add(caught, "a handler catches " + caught + (caught.equals("everything") ? ", as synchronized, finally and "
                     + "try with resources do" : "") + ": it would catch what a world throws");
         }
     }

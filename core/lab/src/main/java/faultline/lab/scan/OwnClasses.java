@@ -8,6 +8,8 @@ import java.lang.classfile.ClassModel;
 import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.constant.ClassDesc;
+import java.lang.module.ModuleReader;
+import java.lang.module.ResolvedModule;
 import java.lang.reflect.AccessFlag;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -48,13 +50,19 @@ record OwnClasses(Map<String, ClassModel> models) {
         return new OwnClasses(models);
     }
 
+    /// From where its loader has it; a class on the class path, as in a test, has no module to be read.
     private static ClassModel read(Class<?> type) {
         String file = type.getName().replace('.', '/') + ".class";
-        try (InputStream in = type.getModule().getResourceAsStream(file)) {
-            if (in == null) {
+        Module module = type.getModule();
+        Optional<ResolvedModule> resolved = Optional.ofNullable(module.getLayer())
+                .flatMap(layer -> layer.configuration().findModule(module.getName()));
+        try (ModuleReader reader = resolved.isEmpty() ? null : resolved.get().reference().open();
+                InputStream in = reader == null ? null : reader.open(file).orElse(null);
+                InputStream beside = in == null ? module.getResourceAsStream(file) : null) {
+            if (in == null && beside == null) {
                 throw new IllegalStateException("the class file of " + type.getName() + " is not there");
             }
-            return ClassFile.of().parse(in.readAllBytes());
+            return ClassFile.of().parse((in == null ? beside : in).readAllBytes());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

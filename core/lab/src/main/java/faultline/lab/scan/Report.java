@@ -13,6 +13,10 @@ final class Report {
     private int line;
 
     private record Found(int line, String what) {
+        /// What has no line comes last: it may be the same thing again, in other words.
+        int order() {
+            return line == 0 ? Integer.MAX_VALUE : line;
+        }
     }
 
     Report(String file) {
@@ -34,7 +38,7 @@ final class Report {
     }
 
     List<Offence> offences() {
-        return found.values().stream().sorted(Comparator.comparingInt(Found::line))
+        return found.values().stream().sorted(Comparator.comparingInt(Found::order))
                 .map(it -> new Offence(it.what(), it.line() == 0 ? file : file + ":" + it.line())).toList();
     }
 }

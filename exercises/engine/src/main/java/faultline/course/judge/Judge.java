@@ -58,6 +58,21 @@ public final class Judge implements AutoCloseable {
         }
     }
 
+    /// What was predicted and answered; nothing of the sources runs.
+    public List<Mark> answers(Exercise exercise, Submission submission) {
+        return exercise.asks().stream().map(ask -> ask(exercise, ask, submission)).toList();
+    }
+
+    /// What the code is asked, check by check.
+    public static List<Question> questions(Exercise exercise) {
+        return exercise.manifest().check().stream().map(Judge::question).toList();
+    }
+
+    /// What an answer to the question of that check comes to.
+    public Mark mark(Exercise exercise, Check check, Evidence found) {
+        return Checks.mark(check, found, against(exercise, check));
+    }
+
     /// What is right, as it is found by running what is to be predicted.
     public Answer truth(Exercise exercise, Ask ask) {
         Truth truth = ask.truth();
