@@ -23,9 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 class LessonTest {
     private static final Set<Exit> ANSWERED = Set.of(Exit.GOOD, Exit.FAILED, Exit.INCONCLUSIVE);
 
-    /// Somebody's turn, step by step.
-    private static final Set<String> BY_HAND = Set.of("play");
-
     @TempDir private Path folder;
 
     @Test
@@ -38,9 +35,6 @@ class LessonTest {
                 desk.run("start " + exercise.id());
                 desk.printed();
                 for (String command : Page.commands(exercise.lesson())) {
-                    if (BY_HAND.contains(command.split(" ")[0])) {
-                        continue;
-                    }
                     Exit exit = desk.run(command);
                     String told = desk.printed();
                     run++;

@@ -61,7 +61,7 @@ public final class Help implements Command {
         return listed(root, root.subcommands().keySet(), "Page faults and uprobes over seven ways to lock a VMA.\n\n",
                 "\nA command may be cut short where no other begins so. Every command takes --json,\n"
                         + "and --time-limit SECONDS, which stops a strategy that goes on for ever.\n"
-                        + "Next: help COMMAND\n");
+                        + "'help COMMAND' says more of one.\nNext: exercises\n");
     }
 
     private static Answer listed(CommandSpec root, Collection<String> names, String above, String below) {

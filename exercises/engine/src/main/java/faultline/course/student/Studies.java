@@ -111,7 +111,7 @@ public final class Studies {
         Path base = in != null ? in.toAbsolutePath().normalize() : before.folder().isEmpty()
                 ? Path.of(FOLDER).toAbsolutePath() : Path.of(before.folder());
         WorkFolder folder = new WorkFolder(before.entry(key).started() && in == null
-                ? Path.of(before.entry(key).folder()) : base.resolve(exercise.id()));
+                ? Path.of(before.entry(key).folder()) : among(base, before).resolve(exercise.id()));
         boolean isNew = !folder.isThere();
         if (isNew) {
             folder.begin(exercise, before.seed());
@@ -119,6 +119,11 @@ public final class Studies {
         notebook.change(notes -> notes.at(base.toString()).turnedTo(exercise.id())
                 .with(key, notes.entry(key).in(folder.place().toString())));
         return new Started(exercise, folder.place(), folder.files(exercise), isNew);
+    }
+
+    /// The exercises of another course lie in a folder of their own, because theirs may be named alike.
+    private static Path among(Path base, Notes notes) {
+        return notes.course().isEmpty() ? base : base.resolve(Path.of(notes.course()).getFileName());
     }
 
     /// What was predicted and answered so far.
