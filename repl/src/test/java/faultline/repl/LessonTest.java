@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import faultline.course.Course;
 import faultline.course.Exercise;
 import faultline.course.text.Page;
 import faultline.host.Exit;
+import faultline.repl.work.Conversation;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,7 @@ class LessonTest {
         List<String> refused = new ArrayList<>();
         int run = 0;
         try (Desk desk = Desk.ofStudent(folder.resolve("course.json"))) {
+            desk.part(Conversation.class).from(prompt -> Optional.empty());   // nobody plays on
             desk.run("start first-plugin --in " + folder);
             for (Exercise exercise : Course.builtIn().exercises()) {
                 desk.run("start " + exercise.id());
