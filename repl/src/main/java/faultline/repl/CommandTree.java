@@ -25,6 +25,7 @@ import faultline.repl.text.Json;
 import faultline.repl.work.Conversation;
 import faultline.repl.work.Journal;
 import faultline.repl.work.PredictFirst;
+import faultline.repl.work.Progress;
 import faultline.repl.work.RunLog;
 import faultline.repl.work.TimeLimit;
 import faultline.repl.work.Workshop;
@@ -44,6 +45,7 @@ final class CommandTree {
     private final TimeLimit limit;
     private final PredictFirst predictFirst;
     private final Journal journal;
+    private final Progress progress;
     private final Provider<Lines> lines;
     private final RunLog runs;
     private final Conversation conversation;
@@ -51,10 +53,11 @@ final class CommandTree {
     private boolean left;
 
     @Inject CommandTree(Set<Command> all, Injector injector, Console console, Workshop workshop,
-            TimeLimit limit, PredictFirst predictFirst, Journal journal, Provider<Lines> lines,
-            RunLog runs, Conversation conversation) {
+            TimeLimit limit, PredictFirst predictFirst, Journal journal, Progress progress,
+            Provider<Lines> lines, RunLog runs, Conversation conversation) {
         this.conversation = conversation;
         this.journal = journal;
+        this.progress = progress;
         this.lines = lines;
         this.limit = limit;
         this.predictFirst = predictFirst;
@@ -116,6 +119,7 @@ final class CommandTree {
         } catch (RuntimeException | Error bug) {
             return tell(name, json, bug);
         } finally {
+            progress.clear();
             console.flush();
         }
     }
@@ -127,15 +131,16 @@ final class CommandTree {
         limit.say(root.timeLimit());
         root.loaded().forEach(path -> workshop.load(path));
         try {
-            return lines.get().run(new BufferedReader(new StringReader(String.join("\n", Words.commands(typed)))),
-                    keepGoing);
+            StringReader commands = new StringReader(String.join("\n", Words.commands(typed)));
+            return lines.get().run(new BufferedReader(commands), keepGoing);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
     }
 
     private static Journal.Run run(String name, List<String> words, Exit exit, long began) {
-        return new Journal.Run(name, String.join(" ", words), exit, Duration.ofNanos(System.nanoTime() - began));
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        return new Journal.Run(name, String.join(" ", words), exit, took);
     }
 
     /// Whether somebody asked to leave.

@@ -9,6 +9,9 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /// Commands of two words, such as `plugin load`. The command tree knows each as one name with a blank in it.
 final class Groups {
+    /// Options that may stand before the command, and whose value is the next word.
+    private static final List<String> WITH_VALUE = List.of("--plugins", "-e", "--execute", "--time-limit");
+
     private Groups() {
     }
 
@@ -16,7 +19,7 @@ final class Groups {
     static List<String> joined(Collection<String> names, List<String> words) {
         int first = 0;
         while (first < words.size() && words.get(first).startsWith("-")) {
-            first += List.of("--plugins", "-e", "--execute", "--time-limit").contains(words.get(first)) ? 2 : 1;
+            first += WITH_VALUE.contains(words.get(first)) ? 2 : 1;
         }
         if (first < words.size() && isHelp(names, words.get(first))) {
             first++;

@@ -18,6 +18,8 @@ import faultline.repl.work.Strategies;
 /// `faultline COMMAND …` runs that one; without a command it is a prompt on a terminal, and reads commands
 /// where standard input is a pipe.
 final class Main {
+    /// Asked by the shells' completion files: the words so far, the last of them begun.
+    private static final String COMPLETE = "--complete";
     private static final String KEEP_GOING = "--keep-going";
 
     private Main() {
@@ -46,6 +48,11 @@ final class Main {
 
     private static Exit run(CompletableFuture<Injector> desk, List<String> words, Interrupts interrupts)
             throws IOException {
+        if (words.size() > 1 && words.getFirst().equals(COMPLETE)) {
+            desk.join().getInstance(CommandTree.class)
+                    .complete(words.subList(1, words.size() - 1), words.getLast()).forEach(choice -> System.out.println(choice.value() + "\t" + choice.meaning()));
+            return Exit.GOOD;
+        }
         boolean keepGoing = words.equals(List.of(KEEP_GOING));
         if (!words.isEmpty() && !keepGoing) {
             return desk.join().getInstance(CommandTree.class).run(words);

@@ -117,7 +117,8 @@ final class Prompt {
                 .terminal(terminal)
                 .appName("faultline")
                 .parser(parser)
-                .highlighter(new Highlighting(words -> desk.isDone() ? desk.join().commands().command(words) : 0))
+                .highlighter(new Highlighting(words ->
+                        desk.isDone() ? desk.join().commands().command(words) : 0))
                 .completer((_, line, candidates) -> complete(line, candidates))
                 .option(LineReader.Option.HISTORY_IGNORE_SPACE, true)
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)

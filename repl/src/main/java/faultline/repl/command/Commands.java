@@ -17,7 +17,7 @@ public final class Commands {
             ExerciseHint.class, ExerciseSolution.class, ExerciseExplain.class, ExerciseReset.class,
             ProgressShow.class, ProgressExport.class, ProgressImport.class,
             CourseNew.class, CourseUse.class, CourseCheck.class,
-            GradePapers.class, Status.class, Doctor.class, Source.class, Quit.class);
+            GradePapers.class, Status.class, Doctor.class, Source.class, ShellCompletion.class, Quit.class);
 
     private Commands() {
     }

@@ -1,5 +1,6 @@
 package faultline.repl.command;
 
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import faultline.repl.text.Answer;
 import faultline.repl.text.Row;
 import faultline.repl.text.Table;
 import faultline.repl.text.Wrapped;
+import faultline.repl.work.Progress;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
@@ -24,9 +26,15 @@ import picocli.CommandLine.Parameters;
         description = "Decides C litmus tests as the kernel's memory model does.",
         footer = {"litmus MP+pooncerelease+poacquireonce.litmus", "litmus tests --json"})
 final class LitmusTests implements Command {
+    private final Progress progress;
+
     @Parameters(index = "0..*", arity = "1..*", paramLabel = "FILE|DIR",
             description = "A test, or a folder of them: all its files that end in .litmus, however deep.")
     private List<String> places;
+
+    @Inject LitmusTests(Progress progress) {
+        this.progress = progress;
+    }
 
     /// @param name the path under the folder that was asked for
     private record Test(String name, Path file) {}
@@ -41,8 +49,10 @@ final class LitmusTests implements Command {
             if (Thread.currentThread().isInterrupted()) {
                 break;
             }
+            progress.show(test.name(), decided.size(), tests.size());
             decided.add(new Decided(test.name(), decide(test)));
         }
+        progress.clear();
         boolean one = tests.size() == 1 && decided.size() == 1;
         String text = one ? decided.getFirst().result().text() : table(decided);
         Answer answer = Answer.of(text, decided.stream().map(LitmusTests::row).toList());

@@ -65,7 +65,7 @@ public final class Checkup {
 
     private static Sign maven() {
         return onPath("mvn").map(place -> Sign.ok("Maven", place + "; a new plugin's own tests can run"))
-                .orElse(new Sign("Maven", State.LESS, "mvn is not on the PATH; a new plugin's tests cannot run",
+                .orElse(new Sign("Maven", State.LESS, "mvn is not on the PATH, so tests of plugins cannot run",
                         "install it (Debian: apt-get install maven; macOS: brew install maven)"));
     }
 
@@ -88,7 +88,8 @@ public final class Checkup {
     private List<Sign> machine() {
         List<Quiet> seen = new ArrayList<>();
         try (Worker worker = workers.start(WorkerSpec.interactive("faultline.lab"))) {
-            Optional<Trouble> trouble = worker.run(QuietJob.class, LOOK.toNanos(), seen::add).trouble("doctor");
+            Optional<Trouble> trouble = worker.run(QuietJob.class, LOOK.toNanos(), seen::add)
+                    .trouble("doctor");
             if (trouble.isPresent()) {
                 throw trouble.get();
             }

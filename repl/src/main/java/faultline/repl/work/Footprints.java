@@ -14,8 +14,8 @@ import faultline.host.worker.WorkerSpec;
 import faultline.host.worker.Workers;
 import faultline.lab.Footprint;
 
-/// What the strategies take up and write: found by using them, in a worker. The product's own share one for as
-/// long as it survives them; each of the others has its own.
+/// What the strategies take up and write: found by using them, in a worker. The product's own share one for
+/// as long as it survives them; each of the others has its own.
 public final class Footprints {
     private static final Duration LONGEST = Duration.ofSeconds(5);
 

@@ -2,7 +2,6 @@ package faultline.repl.work;
 
 import jakarta.inject.Inject;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +60,7 @@ public final class Measurements {
             if (turn >= rows.size() && elapsed + elapsed / turn > rows.size() * ROW_NANOS) {
                 break;   // every row has a fork; what is left would take too long
             }
-            progress.show(status(spec, turn, turns.size(), elapsed));
+            progress.show(status(spec), turn, turns.size());
             Optional<Trouble> trouble = measure(spec, forks);
             if (trouble.isPresent()) {
                 failed.put(spec.strategy(), trouble.get());
@@ -130,10 +129,7 @@ public final class Measurements {
         return trouble.isPresent() && trouble.get().exit() == Exit.INTERRUPTED;
     }
 
-    private static String status(BenchSpec spec, int turn, int turns, long tookNanos) {
-        String what = "%s, %d thread%s  %d/%d".formatted(spec.strategy(), spec.threads(),
-                spec.threads() == 1 ? "" : "s", turn + 1, turns);
-        return turn == 0 ? what : what + "  "
-                + Duration.ofNanos(tookNanos / turn * (turns - turn)).toSeconds() + " s left";
+    private static String status(BenchSpec spec) {
+        return "%s, %d thread%s".formatted(spec.strategy(), spec.threads(), spec.threads() == 1 ? "" : "s");
     }
 }

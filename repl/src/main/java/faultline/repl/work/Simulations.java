@@ -43,21 +43,22 @@ public final class Simulations {
         Optional<Trouble> trouble = Optional.empty();
         for (String name : names) {
             if (trouble.isEmpty()) {
-                trouble = run(strategies.named(name, "use"), specs, rows);
+                trouble = run(strategies.named(name, "use"), specs, rows, names.size() * specs.size());
             }
         }
         progress.clear();
         return new Result(rows, trouble);
     }
 
-    private Optional<Trouble> run(Plugin plugin, List<SimulationSpec> specs, List<SimulationRow> rows) {
-        progress.show(plugin.name() + " on " + specs.getFirst().profile());
+    private Optional<Trouble> run(Plugin plugin, List<SimulationSpec> specs, List<SimulationRow> rows,
+            int all) {
+        progress.show(plugin.name() + " on " + specs.getFirst().profile(), rows.size(), all);
         WorkerSpec wanted = WorkerSpec.measured("faultline.lab").roots(plugin.needs()).heap(HEAP_MIB)
                 .time(limit.or(TIME));
         try (Worker worker = workers.start(wanted)) {
             return worker.run(SimulateJob.class, new SimulateJob.Order(plugin.origin(), specs), row -> {
                 rows.add(row);
-                progress.show(plugin.name() + ", " + row.cpus() + " CPUs done");
+                progress.show(plugin.name() + " on " + specs.getFirst().profile(), rows.size(), all);
             }).trouble(plugin.name());
         } catch (Trouble notStarted) {
             return Optional.of(notStarted);
