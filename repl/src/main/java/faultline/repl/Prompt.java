@@ -60,7 +60,7 @@ final class Prompt {
     /// Reads and runs lines until somebody leaves.
     void run() {
         try (Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build()) {
-            run(terminal, StateFolder.file("history"));
+            run(terminal, StateFolder.own("history"));
         } catch (IOException noTerminal) {
             throw new UncheckedIOException(noTerminal);
         }

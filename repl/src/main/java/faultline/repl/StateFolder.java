@@ -28,6 +28,19 @@ final class StateFolder {
         return folder.resolve(name);
     }
 
+    /// A file in it that only its owner may read, whoever made it.
+    static Path own(String name) {
+        Path file = file(name);
+        try {
+            if (Files.exists(file)) {
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            }
+        } catch (IOException | UnsupportedOperationException asItIs) {
+            return file;
+        }
+        return file;
+    }
+
     /// A file in the folder for configuration, which is made when the file is.
     static Path config(String name) {
         return base("XDG_CONFIG_HOME", ".config").resolve("faultline").resolve(name);

@@ -26,7 +26,8 @@ public final class PredictFirst {
 
     /// A trouble, if what was typed would show what is to be predicted.
     public void refuse(String command, List<String> words) {
-        if (!OF_THE_EXERCISE.contains(command) && !THAT_RUN.contains(command)) {
+        boolean stopped = Thread.currentThread().isInterrupted();   // the command says so itself
+        if (stopped || !OF_THE_EXERCISE.contains(command) && !THAT_RUN.contains(command)) {
             return;
         }
         Optional<Exercise> current = studies.current().filter(exercise -> studies.entry(exercise).started()
