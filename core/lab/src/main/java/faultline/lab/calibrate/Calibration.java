@@ -31,11 +31,12 @@ public final class Calibration {
     /// The workload whose code stands for all code.
     static final Workload CODE = Workload.named("vma-read");
 
-    /// Windows are short: on a busy machine there are more of them without a neighbour.
-    public static final BenchSpec.Times USUAL = new BenchSpec.Times(1, 75, 16, 2, 600);
+    /// Windows are short, since on a busy machine there are more of those without a neighbour; but not so short
+    /// that the thread which opens and closes them is one.
+    public static final BenchSpec.Times USUAL = new BenchSpec.Times(1, 75, 12, 8, 800);
 
     /// A rough idea, in a few seconds.
-    public static final BenchSpec.Times QUICK = new BenchSpec.Times(1, 25, 6, 2, 60);
+    public static final BenchSpec.Times QUICK = new BenchSpec.Times(1, 25, 6, 5, 100);
 
     private static final int PAGE_LINES = 64;
     private static final int FILLED_PAGES = 8192;            // 32 MiB for each thread: more than it caches

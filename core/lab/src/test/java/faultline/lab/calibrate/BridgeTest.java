@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -30,27 +31,24 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Real threads on this host, and the machine with the prices of this host, agree on what a second CPU gains.
 ///
-/// A fresh JVM measures both: the prices, and in turns one thread and two. Where a neighbour had the
-/// processors in too many windows, or there is one processor, nothing is said about either. Speed is not
-/// judged: only the ratio is, and one that is right is a third of one that is wrong (a line that travels, or
-/// none).
+/// A fresh JVM measures both: the prices, and in turns one thread and two. Where others used the processors
+/// in too many windows, or there is one processor, nothing is said. Speed is not judged, only the ratio:
+/// about 2 where no line travels, about a quarter where each read moves one twice. The tolerance tells these
+/// apart with room for what a neighbour takes unseen and for how JVMs differ; where lines travel it is wider,
+/// because two real cores keep a line for longer now and then, which the machine does not.
 @Timeout(60)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class BridgeTest {
-    /// Either way. A neighbour that steals less than windows are refused for, and what differs from one JVM
-    /// to the next, is within it; a strategy that should scale and does not is far outside.
-    private static final double TOLERANCE = 1.6;
-
     private static final String DISTURBED = "disturbed";
 
     @ParameterizedTest
-    @ValueSource(strings = {"store-free", "refcount"})
-    void the_machine_and_this_host_agree_on_what_a_second_cpu_gains(String strategy, @TempDir Path folder)
-            throws Exception {
+    @CsvSource({"store-free, 1.6", "refcount, 2.5"})
+    void the_machine_and_this_host_agree_on_what_a_second_cpu_gains(String strategy, double tolerance,
+            @TempDir Path folder) throws Exception {
         assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "there is one processor");
         Path profile = folder.resolve("host.toml");
 
@@ -63,7 +61,7 @@ class BridgeTest {
         MachineProfile host = MachineProfile.of("host", Files.readString(profile));
         double predicted = predicted(strategy, host);
         System.out.printf("%s: a second CPU gains %.2f, predicted %.2f%n", strategy, measured, predicted);
-        assertTrue(predicted < measured * TOLERANCE && measured < predicted * TOLERANCE,
+        assertTrue(predicted < measured * tolerance && measured < predicted * tolerance,
                 () -> strategy + ": measured " + measured + ", predicted " + predicted + ", seed 1");
     }
 
@@ -110,13 +108,14 @@ class BridgeTest {
     /// Writes the profile; prints how many times one thread two are, in the middle of some turns, or that
     /// this cannot be said.
     static final class Measured {
-        private static final int TURNS = 5;
-        private static final BenchSpec.Times TIMES = new BenchSpec.Times(1, 100, 10, 2, 400);
+        private static final int TRIES = 3;
+        private static final int TURNS = 3;
+        private static final BenchSpec.Times TIMES = new BenchSpec.Times(1, 100, 8, 8, 500);
 
         public static void main(String[] arguments) throws IOException, InterruptedException {
             LockStrategy strategy = named(arguments[0]);
-            if (fork(strategy, 2).disturbed()) {
-                System.out.println(DISTURBED);
+            if (IntStream.range(0, TRIES).allMatch(_ -> isDisturbed(strategy))) {
+                System.out.println(DISTURBED);   // the first time perhaps by our own compilers
                 return;
             }
             HostProfile host = Calibration.ofLines(strategy);
@@ -133,6 +132,14 @@ class BridgeTest {
             boolean sure = ratios.size() > TURNS / 2
                     && host.prices().stream().noneMatch(HostPrice::disturbed);
             System.out.println(sure ? ratios.get(ratios.size() / 2).toString() : DISTURBED);
+        }
+
+        private static boolean isDisturbed(LockStrategy strategy) {
+            try {
+                return fork(strategy, 2).disturbed();
+            } catch (InterruptedException impossible) {
+                throw new AssertionError(impossible);
+            }
         }
 
         private static Fork fork(LockStrategy strategy, int threads) throws InterruptedException {
