@@ -13,10 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Every order of steps, as far as the time reaches, and then some at random.
+/// Every order of steps, up to so many, and then some at random.
 final class Exploring {
     private static final String PART = "exploration";
-    private static final Duration EVERYTHING = Duration.ofSeconds(5);
+    private static final long EVERYTHING = 50_000;   // executions; no scenario needs more if the strategy is right
+    private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final Duration AT_RANDOM = Duration.ofSeconds(2);
     private static final long SEED = 1;
 
@@ -34,7 +35,7 @@ final class Exploring {
         boolean complete = true;
         for (Scenario scenario : MmScenarios.over(strategy)) {
             doing.accept(scenario.name() + ", every order of steps");
-            Exploration found = Explorer.create().within(EVERYTHING).explore(scenario);
+            Exploration found = Explorer.create().within(LONGEST).upTo(EVERYTHING).explore(scenario);
             if (found.failure() == null && !found.isComplete()) {
                 complete = false;   // what was not looked at does not pass
                 covered.add(scenario.name() + ": " + found.covered());
