@@ -5,15 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import faultline.host.Exit;
 import faultline.host.Trouble;
-import faultline.host.check.CheckJob;
+import faultline.host.check.Examiner;
 import faultline.host.plugin.Plugin;
-import faultline.host.worker.Outcome;
 import faultline.host.worker.Worker;
-import faultline.host.worker.WorkerSpec;
 import faultline.host.worker.Workers;
-import faultline.lab.Verdict;
 import faultline.lab.contract.Examination;
 import faultline.lab.contract.Finding;
 
@@ -51,32 +47,10 @@ public final class Examinations {
     }
 
     private Finding ask(Plugin plugin, String part) {
-        List<Finding> found = new ArrayList<>();
-        String[] doing = {"start"};
-        try (Worker worker = workers.start(WorkerSpec.interactive("faultline.lab").roots(plugin.needs())
-                .time(limit.or(LONGEST_PART)))) {
+        try (Worker worker = workers.start(Examiner.spec(plugin).time(limit.or(LONGEST_PART)))) {
             workers.prepare();   // the next part's begins to start beside this part
-            Outcome outcome = worker.run(CheckJob.class, new CheckJob.Order(plugin.origin(), part), news -> {
-                switch (news) {
-                    case CheckJob.Doing(String what) -> {
-                        doing[0] = what;
-                        progress.show(plugin.name() + ", " + part + ": " + what);
-                    }
-                    case CheckJob.Found(Finding finding) -> found.add(finding);
-                }
-            });
-            Optional<Trouble> trouble = outcome.trouble(plugin.name());
-            if (trouble.isPresent() && (outcome instanceof Outcome.Cancelled
-                    || trouble.get().exit() == Exit.PLUGIN)) {
-                throw trouble.get();
-            }
-            return trouble.map(t -> ended(part, doing[0], outcome, t)).orElseGet(found::getFirst);
+            return Examiner.ask(worker, plugin, part,
+                    what -> progress.show(plugin.name() + ", " + part + ": " + what));
         }
-    }
-
-    /// Time that is over proves nothing; any other end does.
-    private static Finding ended(String part, String doing, Outcome outcome, Trouble trouble) {
-        return new Finding(part, outcome instanceof Outcome.TimedOut ? Verdict.UNKNOWN : Verdict.FAIL,
-                "ended at: " + doing, trouble.text());
     }
 }

@@ -23,10 +23,10 @@ import faultline.host.plugin.Plugin;
 /// ```
 /// my-lock/
 ///   pom.xml
-///   repository/                           the kernel and the lab, as they are now
+///   repository/                           the kernel, the lab and the testkit, as they are now
 ///   src/main/java/module-info.java
 ///   src/main/java/mylock/MyLock.java      right, and slow
-///   src/test/java/mylock/MyLockTest.java  what one task at a time can see
+///   src/test/java/mylock/MyLockTest.java  the contract: all that is asked of a strategy
 /// ```
 public final class Project {
     private static final String JAVA = "src/main/java/";
@@ -78,6 +78,7 @@ public final class Project {
         names.put("PACKAGE", "exercise");
         names.put("REPOSITORY", "../.faultline");
         names.put("LAB", "compile");
+        names.put("KIT", "faultline.lab");
         sources.forEach((file, text) -> project.files.put(JAVA + file, text));
         try {
             Repository repository = Repository.of(project.product, List.of("faultline.kernel", "faultline.lab"));
@@ -104,12 +105,13 @@ public final class Project {
         names.put("TEST", strategy + "Test");
         names.put("REPOSITORY", "repository");
         names.put("LAB", "test");
+        names.put("KIT", Repository.TESTKIT);
         return names;
     }
 
     private List<Path> write(Path folder, Map<String, String> names, List<String> requires) {
         try {
-            List<String> roots = Stream.concat(requires.stream(), Stream.of("faultline.lab")).toList();
+            List<String> roots = Stream.concat(requires.stream(), Stream.of("faultline.host", Repository.TESTKIT)).toList();
             Repository repository = Repository.of(product, roots);
             names.put("VERSION", repository.version());
             names.put("DEPENDENCIES",

@@ -16,11 +16,14 @@ import faultline.host.ModulePath;
 
 /// The product's modules as a Maven repository in a folder, so that a project builds against them where there
 /// is no network, and no checkout. An artifact is named like its module. The version holds a digest of all
-/// jars: Maven keeps a copy of what it once saw, and must not take it for what another Faultline has.
+/// jars: Maven keeps a copy of what it once saw, and must not take it for what another Faultline has. It begins like a
+/// number, or an automatic module would be called by it too.
 ///
 /// @param modules the jars by the names of their modules
 /// @param version of all of them
 record Repository(Map<String, byte[]> modules, String version, ModulePath product) {
+    /// The one module that requires what the product does not have, which is JUnit. Whoever uses it has that.
+    static final String TESTKIT = "faultline.testkit";
     private static final String GROUP = "faultline";
     private static final int DIGITS = 8;
 
@@ -28,12 +31,18 @@ record Repository(Map<String, byte[]> modules, String version, ModulePath produc
     static Repository of(ModulePath product, Collection<String> roots) throws IOException {
         Map<String, byte[]> modules = new LinkedHashMap<>();
         MessageDigest digest = sha256();
-        for (Map.Entry<String, Path> module : product.closure(roots).entrySet()) {
+        Map<String, Path> places = new LinkedHashMap<>(product.closure(roots.stream()
+                .filter(root -> !root.equals(TESTKIT)).toList()));
+        if (roots.contains(TESTKIT)) {
+            product.modules().stream().filter(module -> module.descriptor().name().equals(TESTKIT))
+                    .forEach(module -> places.put(TESTKIT, Path.of(module.location().orElseThrow())));
+        }
+        for (Map.Entry<String, Path> module : places.entrySet()) {
             byte[] jar = Jar.of(module.getValue());
             modules.put(module.getKey(), jar);
             digest.update(jar);
         }
-        String version = HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
+        String version = "0." + HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
         return new Repository(modules, version, product);
     }
 

@@ -83,7 +83,7 @@ public final class Worker implements AutoCloseable {
         try {
             Type[] types = WorkerMain.types(job);
             byte[] encoded = Wire.encode(types[0], request);
-            child.send(new Message.Run(job.getModule().getName(), job.getName(), encoded));
+            child.send(new Message.Run(module(job), job.getName(), encoded));
             Outcome outcome = follow(types[1], limit, replies);
             again = outcome instanceof Outcome.Finished || outcome instanceof Outcome.Failed;
             return outcome;
@@ -171,5 +171,11 @@ public final class Worker implements AutoCloseable {
             case Event.Garbled(String how) -> new Outcome.Misbehaved(how);
             default -> new Outcome.Misbehaved("a worker does not say " + event);
         };
+    }
+
+    /// The module that the worker has it from. In the tests of a plugin this JVM has the host on its class path; the
+    /// worker never has.
+    private static String module(Class<?> job) {
+        return job.getModule().isNamed() ? job.getModule().getName() : "faultline.host";
     }
 }
