@@ -76,17 +76,17 @@ public record Untrusted(Map<String, byte[]> classes, Set<String> handedIn, boole
     private static Untrusted compile(List<Source> all, boolean needsLab) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
-        StringWriter other = new StringWriter();
+        StringWriter besides = new StringWriter();   // what a compiler that breaks prints
         Map<String, Made> made = new TreeMap<>();
         boolean done;
         try (StandardJavaFileManager files = compiler.getStandardFileManager(said, Locale.ROOT,
                 StandardCharsets.UTF_8); JavaFileManager memory = new InMemory(files, made)) {
-            done = compiler.getTask(other, memory, said, options(needsLab), null, all).call();
+            done = compiler.getTask(besides, memory, said, options(needsLab), null, all).call();
         }
         List<Diagnostic<? extends JavaFileObject>> errors = said.getDiagnostics().stream()
                 .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR).toList();
         if (!done || !errors.isEmpty()) {
-            throw refused(errors, other.toString());
+            throw refused(errors);
         }
         made.remove("module-info");
         Map<String, byte[]> classes = new TreeMap<>();
@@ -107,8 +107,11 @@ public record Untrusted(Map<String, byte[]> classes, Set<String> handedIn, boole
                 "-cp", "", "-d", ".");
     }
 
-    private static Trouble refused(List<Diagnostic<? extends JavaFileObject>> errors, String other)
+    private static Trouble refused(List<Diagnostic<? extends JavaFileObject>> errors)
             throws IOException {
+        if (errors.isEmpty() || errors.stream().anyMatch(error -> error.getSource() == null)) {
+            return new Trouble(Exit.PLUGIN, "does not compile").why("the compiler gave up on it");
+        }
         List<String> told = new ArrayList<>();
         for (Diagnostic<? extends JavaFileObject> error : errors.subList(0, Math.min(errors.size(), MOST_TOLD))) {
             told.add(Complaint.of(error, ROOT));
@@ -116,8 +119,7 @@ public record Untrusted(Map<String, byte[]> classes, Set<String> handedIn, boole
         if (errors.size() > MOST_TOLD) {
             told.add("and " + (errors.size() - MOST_TOLD) + " more");
         }
-        return new Trouble(Exit.PLUGIN, "does not compile").why(errors.isEmpty() ? other.strip()
-                : String.join("\n", told));
+        return new Trouble(Exit.PLUGIN, "does not compile").why(String.join("\n", told));
     }
 
     /// What is not on the list of what a strategy may use, and what no world can see.

@@ -22,6 +22,8 @@ enum Kind {
     PROCESS("java.lang.Process", "no process is started"),
     PRINTS("java.lang.System out", "nothing is printed"),
     PRINTS_ERRORS("java.lang.System err", "nothing is printed"),
+    LIBRARIES("java.lang.System load", "no native code and no native memory"),
+    MACHINE("java.lang.System get", "a strategy knows nothing of the machine it runs on"),
     STREAMS("java.io.", "no file and no stream is opened"),
     FILES("java.nio.", "no file is opened"),
     NETWORK("java.net.", "no connection is opened"),

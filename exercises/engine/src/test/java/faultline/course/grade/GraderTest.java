@@ -60,11 +60,12 @@ class GraderTest {
     void two_hundred_papers_are_graded_to_the_end() throws IOException {
         List<Paper> papers = papers();
         Map<String, Grade> alone = new HashMap<>();
-        try (Grader grader = grader(Duration.ofSeconds(30))) {
+        Set<String> endless = Set.of("endless-loop", "endless-start");
+        try (Grader grader = grader(ENOUGH); Grader soon = grader(SOON)) {
             grader.keepAhead();
             for (Paper paper : papers) {
                 String kind = paper.student().replaceFirst("-\\d+$", "");
-                Grade grade = grader.grade(paper);
+                Grade grade = (endless.contains(kind) ? soon : grader).grade(paper);
                 Grade first = alone.putIfAbsent(kind, grade);
                 if (first != null) {
                     assertEquals(first.items(), grade.items(), kind);

@@ -43,8 +43,8 @@ record Hostile(String name, Ending ending, String reason, UnaryOperator<String> 
                 member("file-by-method-reference", Ending.REFUSED, "java.io.FileReader",
                         "interface Open { Object open(String it) throws java.io.IOException; }\n"
                                 + "static final Open OPEN = java.io.FileReader::new;"),
-                step("file-by-print-stream", Ending.NOT_BUILT, "FirstLock.java",
-                        "new java.io.PrintStream(\"stolen\").println();"),
+                member("file-by-print-stream", Ending.REFUSED, "java.io.PrintStream.<init>",
+                        "static void steal() throws java.io.IOException { new java.io.PrintStream(\"stolen\"); }"),
                 step("reading-the-solution", "java.lang.Class.getResourceAsStream",
                         "FirstLock.class.getResourceAsStream(\"/solution/FirstLock.java\");"),
                 new Hostile("delegating", Ending.NOT_BUILT, "package faultline.refcount does not exist",
@@ -79,7 +79,7 @@ record Hostile(String name, Ending ending, String reason, UnaryOperator<String> 
                 step("identity", "java.lang.System.identityHashCode",
                         "if (System.identityHashCode(look) % 2 == 0) { return false; }"),
                 member("state", Ending.REFUSED, "field seen can change", "private static int seen;"),
-                new Hostile("compiler-bomb", Ending.NOT_BUILT, "", text -> stepped(text, "long n = " + "(".repeat(9_000)
+                new Hostile("compiler-bomb", Ending.NOT_BUILT, "the compiler gave up on it", text -> stepped(text, "long n = " + "(".repeat(9_000)
                         + "address" + ")".repeat(9_000) + ";"), List.of()));
     }
 
