@@ -246,6 +246,7 @@ final class Execution extends Turns {
         at.enter(run, tasks.length);
         me.wanted.value(at, mask, value, killable ? me.fatal : null);
         turn(me);
+        steps.findWaitRaces(me);
         touchSignal(me, killable);
         int count = candidates.awaited(me);
         if (count == 0) {

@@ -147,6 +147,26 @@ final class Steps {
         return count;
     }
 
+    /// `me` waits, or has waited, for a value that may have stood there before: then the wait might have ended before a
+    /// store that came later.
+    void findWaitRaces(ExplorerTask me) {
+        Location at = me.wanted.at;
+        int bound = me.loads.time(at.slot());
+        int first = Integer.MAX_VALUE;   // the step since which the value was there to be found
+        for (int i = at.newest(); i >= 0 && at.store(i).time >= bound; i--) {
+            if (me.wanted.accepts(at.store(i).value)) {
+                first = Math.min(first, at.store(i).step);
+            }
+        }
+        for (int i = at.newest(); i >= 0; i--) {
+            Store store = at.store(i);
+            if (store.clock != null && store.step > first && store.task != me.cpu()
+                    && store.step > me.clock[store.task]) {
+                decisions.race(store.step, me.cpu());
+            }
+        }
+    }
+
     /// What those who did not come to it would have touched.
     void end(int run) {
         keepClock();
@@ -156,6 +176,10 @@ final class Steps {
                 if (wanted.condition == Wanted.Condition.LOCK) {
                     wanted.lock.findRaces(task, wanted.writes);
                 } else if (wanted.at != null) {
+                    if (wanted.condition == Wanted.Condition.VALUE) {
+                        wanted.at.enter(run, tasks.length);
+                        findWaitRaces(task);
+                    }
                     end(run, task, wanted.at, wanted.writes);
                 }
                 if (wanted.reads != null) {

@@ -69,6 +69,31 @@ class ReductionTest {
         }
     }
 
+    /// Whoever waits may go on before the value goes, or when it is back.
+    @Test
+    void a_wait_ends_whenever_it_could() {
+        for (int waits = 0; waits < 2; waits++) {
+            int waiter = waits;
+            Shape.Body comesAndGoes = (cells, task) -> {
+                cells.x().writeOnce(1);
+                cells.y().storeRelease("A", 1);
+                cells.x().storeRelease("B", 0);
+                return "";
+            };
+            Shape.Body awaits = (cells, task) -> {
+                cells.x().awaitAcquire("C", task, -1, 0, false);
+                return "y=" + cells.y().readOnce();
+            };
+            Shape program = new Shape("waits " + waits, false,
+                    waiter == 0 ? List.of(awaits, comesAndGoes) : List.of(comesAndGoes, awaits));
+            Set<String> all = new TreeSet<>();
+            everything(program, all, Explorer.Bounds.NONE);
+
+            assertEquals(Set.of("y=0", "y=1"), all);
+            assertEquals(all, Explorer.create().explore(program).outcomes().keySet());
+        }
+    }
+
     @Test
     void executions_at_random_find_the_same_outcomes() {
         for (int seed = 0; seed < 10; seed++) {
