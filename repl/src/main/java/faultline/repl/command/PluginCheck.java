@@ -1,6 +1,7 @@
 package faultline.repl.command;
 
 import jakarta.inject.Inject;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,7 @@ final class PluginCheck implements Command {
 
     @Override public Answer run() {
         boolean path = strategies.find(name).isEmpty() && (name.contains("/") || name.endsWith(".jar")
-                || name.endsWith(".java"));
+                || name.endsWith(".java") || Files.isDirectory(OnDisk.path(name)));
         Plugin plugin = path ? workshop.load(OnDisk.path(name)).plugins().getFirst()
                 : strategies.named(name, "plugin check");
         Examinations.Result result = examinations.run(plugin);

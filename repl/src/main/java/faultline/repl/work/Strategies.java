@@ -1,6 +1,7 @@
 package faultline.repl.work;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -89,6 +90,10 @@ public final class Strategies {
     private Trouble unknown(String name, String command) {
         List<String> names = all().stream().map(Plugin::name).toList();
         Trouble trouble = new Trouble(Exit.USAGE, "no strategy is named '" + name + "'");
+        if (Files.isDirectory(Path.of(name))) {
+            return trouble.why("a folder of that name is here; what is in it was not loaded")
+                    .next("plugin load " + name);
+        }
         return Nearest.to(name, names)
                 .map(near -> trouble.why("did you mean " + near + "?").next(command + " " + near))
                 .orElseGet(() -> trouble.why("installed: " + names.stream().collect(Collectors.joining(", ")))
