@@ -3,6 +3,7 @@
 open module faultline.bench {
     requires faultline.lab;
     requires faultline.refcount;
+    requires java.management;
     requires jmh.core;
 
     uses faultline.kernel.lock.LockStrategy;

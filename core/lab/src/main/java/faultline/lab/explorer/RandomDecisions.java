@@ -1,5 +1,6 @@
 package faultline.lab.explorer;
 
+import faultline.lab.Explorer.Bounds;
 import java.util.SplittableRandom;
 
 /// Decides at random, in the manner of PCT: each task has a priority and runs for as long as nobody ready has a
@@ -16,9 +17,14 @@ final class RandomDecisions implements Decisions {
     private int step;
     private int lowest;
     private int staleOf8;
+    private final Bounds bounds;
+    private int last;
+    private int preemptions;
+    private int olds;
 
-    RandomDecisions(long seed) {
+    RandomDecisions(long seed, Bounds bounds) {
         this.random = new SplittableRandom(seed);
+        this.bounds = bounds;
     }
 
     /// Before each execution; the last one took `steps`.
@@ -34,6 +40,9 @@ final class RandomDecisions implements Decisions {
         staleOf8 = random.nextInt(5);
         step = 0;
         lowest = 0;
+        last = -1;
+        preemptions = 0;
+        olds = 0;
     }
 
     @Override public boolean triesAllOrders() {
@@ -49,6 +58,11 @@ final class RandomDecisions implements Decisions {
             }
         }
         step++;
+        boolean goesOn = last >= 0 && (ready >> last & 1) != 0;
+        if (goesOn && task != last && ++preemptions > bounds.preemptions()) {
+            return last;
+        }
+        last = task;
         return task;
     }
 
@@ -62,6 +76,8 @@ final class RandomDecisions implements Decisions {
     }
 
     @Override public int value(int[] options, int count, int newest) {
-        return count > 1 && random.nextInt(8) < staleOf8 ? random.nextInt(count) : 0;
+        int chosen = count > 1 && olds < bounds.staleness() && random.nextInt(8) < staleOf8 ? random.nextInt(count) : 0;
+        olds += chosen > 0 ? 1 : 0;
+        return chosen;
     }
 }

@@ -50,7 +50,7 @@ public final class Search {
 
     /// As [faultline.lab.Explorer#hunt].
     public static Exploration random(Scenario scenario, Explorer how, long seed) {
-        RandomDecisions decisions = new RandomDecisions(seed);
+        RandomDecisions decisions = new RandomDecisions(seed, how.bounds());
         Search search = new Search(new Stage(scenario, decisions, Bound.USUAL, how.dropped()), how);
         while (search.failure == null && !search.isOver()) {
             decisions.begin(search.stage.execution().steps.count());
