@@ -44,8 +44,8 @@ final class Diagnosis {
             }
         }
         if (reason.isEmpty()) {
-            reason = what.startsWith("nobody goes on") || what.startsWith("livelock")
-                    ? what : "these steps in this order are enough, whatever memory does";
+            reason = what.startsWith("nobody goes on") ? "everybody waits, and nobody is left to end it"
+                    : what.startsWith("livelock") ? "each keeps the other from getting on" : "these steps in this order are enough, whatever memory does";
         }
     }
 

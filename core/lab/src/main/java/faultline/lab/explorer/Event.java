@@ -25,6 +25,7 @@ final class Event {
     String letter = "";        // what it draws
     String why = "";           // if somebody asked
     List<String> knows = List.of();
+    int rounds;                // how many rounds like the one it stands in are not told
     int repeats = 1;           // how often it was done in a row: a spin
 
     Event(int number, int task, int step, Kind kind, Location at, String text, Source source) {

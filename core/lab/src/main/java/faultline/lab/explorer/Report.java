@@ -19,6 +19,7 @@ final class Report {
     private static final int SHARED = 20;
     private static final int FENCE = 15;
     private static final int LONGEST_PERIOD = 6;
+    private static final int MANY_ROUNDS = 6;
 
     private final Stage stage;
     private final Explorer how;
@@ -47,6 +48,24 @@ final class Report {
         stage.execution().trace = trace;
         shrinking.play(smallest);
         return new Report(stage, how, what, trace).failure(smallest);
+    }
+
+    /// Of an execution that was cut off, if it goes round for ever; else `null`.
+    static Failure ofRound(Stage cut, Explorer how) {
+        int[] decisions = cut.execution().log();
+        Scripted script = new Scripted(decisions);
+        Stage stage = cut.again(script, how.dropped());
+        Trace trace = new Trace(stage.memory());
+        stage.execution().trace = trace;
+        new Shrinking(stage, script).play(decisions);
+        Livelock round = new Livelock(trace.events(), stage.execution(), stage.scenario().tasks());
+        int period = round.period();
+        if (period == 0) {
+            return null;
+        }
+        String what = round.what(period);
+        trace.cutBehind(round.told(period));
+        return new Report(stage, how, what, trace).failure(decisions);
     }
 
     private Failure failure(int[] decisions) {
@@ -83,14 +102,15 @@ final class Report {
     private List<Step> steps(Diagnosis diagnosis) {
         List<Event> events = trace.events();
         fold(events);
-        Event last = events.isEmpty() || what.startsWith(Stage.SAW) ? null : events.getLast();
+        Event last = events.isEmpty() || what.startsWith(Stage.SAW) || what.startsWith("livelock") ? null : events.getLast();
         List<Step> steps = new ArrayList<>();
         for (Event event : events) {
             if (event.repeats == 0) {
                 continue;
             }
             String mark = event.isOld() ? "old" : event.isLate() ? "late" : event == last ? "broke" : "";
-            String text = event.text + (event.repeats > 1 ? "  (" + event.repeats + " times)" : "");
+            String text = event.text + (event.repeats > 1 ? "  (" + event.repeats + " times)" : "")
+                    + (event.rounds > 0 ? ", … " + event.rounds + " times" : "");
             steps.add(new Step(event.number, event.task, event.at == null ? "" : trace.name(event.at), text, mark,
                     diagnosis.notes().getOrDefault(event, ""), event.source.toString(),
                     weight(event, last, diagnosis)));
@@ -136,6 +156,44 @@ final class Report {
                 }
             }
         }
+        foldRounds(events);
+    }
+
+    /// Of a loop that stores something else each time round, the first rounds and the last are told.
+    private static void foldRounds(List<Event> events) {
+        for (int at = 0; at < events.size(); at++) {
+            for (int period = 1; period <= LONGEST_PERIOD + 2; period++) {
+                int times = 1;
+                while (alike(events, at, at + times * period, period)) {
+                    times++;
+                }
+                if (times >= MANY_ROUNDS) {
+                    for (int i = at + period; i < at + (times - 1) * period; i++) {
+                        events.get(i).repeats = 0;
+                    }
+                    for (int i = at; i < at + period; i++) {
+                        events.get(i).rounds = times - 2;
+                    }
+                    at += times * period - 1;
+                    break;
+                }
+            }
+        }
+    }
+
+    private static boolean alike(List<Event> events, int first, int second, int count) {
+        for (int i = 0; i < count; i++) {
+            if (second + i >= events.size()) {
+                return false;
+            }
+            Event a = events.get(first + i);
+            Event b = events.get(second + i);
+            if (a.task != b.task || a.at != b.at || a.kind != b.kind || a.repeats != 1 || b.repeats != 1
+                    || a.isOld() || b.isOld()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean same(List<Event> events, int first, int second, int count) {

@@ -13,6 +13,8 @@ import java.util.TreeMap;
 /// Runs one scenario many times over.
 public final class Search {
     private static final int TIME_EVERY = 64;
+    private static final int ROUNDS_LOOKED_FOR = 3;
+    private static final int LONG = 12;
 
     private final Stage stage;
     private final Explorer how;
@@ -22,6 +24,8 @@ public final class Search {
     private boolean stopped;
     private long executions;
     private long cut;
+    private int shortest = Integer.MAX_VALUE / 2;
+    private int longOnes;
     private Exploration.Failure failure;
 
     private Search(Stage stage, Explorer how) {
@@ -122,12 +126,22 @@ public final class Search {
         }
         executions++;
         if (execution.cut && execution.failure == null) {
-            cut++;
+            failure = cut++ < ROUNDS_LOOKED_FOR ? Report.ofRound(stage, how) : null;
         } else if (execution.failure != null) {
             failure = Report.of(stage, how);
-        } else {
+        } else if (mayGoRound(execution.steps.count())) {
+            Stage driven = Rounds.drive(stage, how.dropped());
+            failure = driven == null ? null : Report.ofRound(driven, how);
+        }
+        if (failure == null && !execution.cut) {
             outcomes.computeIfAbsent(outcome, any -> new long[1])[0]++;
         }
+    }
+
+    /// Whether an execution of so many steps is worth a look for rounds in it: some that are long, ever fewer of them.
+    private boolean mayGoRound(int steps) {
+        shortest = Math.min(shortest, steps);
+        return steps >= 2 * shortest && steps - shortest >= LONG && Integer.bitCount(++longOnes) == 1;
     }
 
     private Exploration found(boolean complete, String which) {

@@ -18,7 +18,8 @@ record Source(String packageName, String owner, String file, int line, String ca
                 boolean inside = frame.getClassName().startsWith(WORLD) || frame.getClassName().startsWith(SEAM);
                 call[0] = inside ? frame.getMethodName() : call[0];
                 return !inside;
-            }).findFirst().map(frame -> of(frame, call[0])).orElse(NOWHERE);
+            }).findFirst().filter(frame -> !frame.getClassName().startsWith("jdk."))
+                    .map(frame -> of(frame, call[0])).orElse(NOWHERE);
         });
     }
 

@@ -126,6 +126,11 @@ final class Trace {
         return event;
     }
 
+    /// Forgets what came behind the first `count` steps.
+    void cutBehind(int count) {
+        events.subList(count, events.size()).clear();
+    }
+
     List<Event> events() {
         return events;
     }
