@@ -43,6 +43,18 @@ class BlindSpotTest {
         }
     }
 
+    @Test
+    void what_no_world_can_see_is_not_explored() throws IOException {
+        try (Desk desk = new Desk()) {
+            desk.run("plugin load " + plugin("new java.util.ArrayList<Long>();"));
+
+            assertEquals(Exit.INCONCLUSIVE, desk.run("explore blind look-at-remap"));
+            String said = desk.printed();
+            assertTrue(said.contains("blind: not explored: it does what no world can see"), said);
+            assertTrue(said.contains("Blind.java:11"), said);
+        }
+    }
+
     private Path plugin(String step) throws IOException {
         return Files.writeString(folder.resolve("Blind.java"), """
                 package blind;

@@ -71,6 +71,20 @@ class CompletionTest {
     }
 
     @Test
+    void scenarios_letters_and_tokens_are_offered() {
+        assertEquals(List.of("store-free", "store-buffering", "store-buffering-barriers"), values("explore store"));
+        assertTrue(values("explore refcount look-at").contains("look-at-remap"));
+        assertTrue(values("play message").contains("message-passing"));
+        assertTrue(values("explore refcount --drop Srcu.").containsAll(List.of("Srcu.A", "Srcu.B")));
+        assertTrue(choices("explore vma-seq --drop A").getFirst().meaning().startsWith("storeRelease, "));
+
+        DESK.run("explore message-passing");
+
+        assertEquals(1, values("replay ").stream().filter(value -> value.matches("\\w{5}-.*-x.*")).count());
+        assertEquals(values("replay "), values("step "));
+    }
+
+    @Test
     void what_no_command_takes_is_not_offered() {
         assertEquals(List.of(), values("help maps "));
         assertEquals(List.of(), values("frobnicate "));

@@ -1,6 +1,5 @@
 package faultline.repl.command;
 
-import faultline.lab.Scenario;
 import faultline.lab.Scenarios;
 import faultline.repl.text.Choice;
 import faultline.repl.text.Choices;
@@ -10,7 +9,7 @@ import java.util.stream.Stream;
 /// What can be played: the scenarios that need no strategy, then the others.
 final class Playable implements Choices {
     @Override public List<Choice> all() {
-        return Stream.concat(Scenarios.plain().stream().map(Scenario::name).map(name -> new Choice(name, "")),
-                Scenarios.names().stream().map(name -> new Choice(name, "over the strategy in use"))).toList();
+        return Stream.concat(Scenarios.plain().stream(), Scenarios.over(null).stream())
+                .map(one -> new Choice(one.name(), one.summary())).toList();
     }
 }

@@ -101,7 +101,7 @@ final class Subjects implements Choices {
     /// The scenarios that can be typed.
     static final class Names implements Choices {
         @Override public List<Choice> all() {
-            return Scenarios.over(null).stream().map(one -> new Choice(one.name(), "")).toList();
+            return Scenarios.over(null).stream().map(one -> new Choice(one.name(), one.summary())).toList();
         }
     }
 

@@ -47,6 +47,7 @@ public final class Explorations {
         private final Duration longest;
         private final boolean brief;
         private Worker worker;
+        private String standing = "";       // where the strategy was seen last
 
         private Searching(Plugin plugin, Duration longest, boolean brief) {
             this.plugin = plugin;
@@ -60,6 +61,7 @@ public final class Explorations {
             Optional<Trouble> trouble = ask(ExploreJob.class, order, (ExploreJob.News news) -> {
                 switch (news) {
                     case ExploreJob.Doing(String what) -> progress.show(name() + ": " + what);
+                    case ExploreJob.Standing(String place) -> standing = place;
                     case Explored explored -> found.add(explored);
                 }
             });
@@ -89,7 +91,7 @@ public final class Explorations {
             progress.clear();
             if (outcome instanceof Outcome.TimedOut(Duration after)) {
                 return Optional.of(new Trouble(Exit.INCONCLUSIVE, name() + ": one execution went on for "
-                        + after.toSeconds() + " s").why("a task loops without touching memory, so nobody can tell"));
+                        + after.toSeconds() + " s").why("a task loops without touching memory, so nobody can tell").where(standing));
             }
             return outcome.trouble(name());
         }
@@ -106,9 +108,10 @@ public final class Explorations {
         }
     }
 
-    /// For searches over this strategy, or `null` for what needs none, each at most so long.
+    /// For searches over this strategy, or `null` for what needs none, each at most so long. What needs none is small,
+    /// and its worker is one that starts fast.
     public Searching over(Plugin plugin, Duration longest) {
-        return new Searching(plugin, longest, false);
+        return new Searching(plugin, longest, plugin == null);
     }
 
     /// For a few executions at a time, answered at once.

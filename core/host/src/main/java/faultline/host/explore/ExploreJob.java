@@ -31,6 +31,10 @@ public record ExploreJob() implements Job<ExploreJob.Order, ExploreJob.News> {
     public record Doing(String what) implements News {
     }
 
+    /// @param place the line of the strategy in which the job stood
+    public record Standing(String place) implements News {
+    }
+
     /// @param seed    the seed of what is told here; -1 where nothing was random
     /// @param failure one, or none
     public record Explored(String scenario, Map<String, Long> outcomes, long executions, String covered,
@@ -44,6 +48,12 @@ public record ExploreJob() implements Job<ExploreJob.Order, ExploreJob.News> {
                 .within(new Explorer.Bounds(order.preemptions(), order.staleness()))
                 .within(Duration.ofMillis(order.millis() / Math.max(1, order.seeds().size())))
                 .watchedBy(new Told(scenario, context)::goesOn);
+        try (Watchman _ = new Watchman(strategy, place -> context.reply(new Standing(place)))) {
+            search(order, scenario, explorer, context);
+        }
+    }
+
+    private static void search(Order order, Scenario scenario, Explorer explorer, JobContext<News> context) {
         if (order.seeds().isEmpty()) {
             context.reply(told(scenario, explorer.explore(scenario), -1));
             return;

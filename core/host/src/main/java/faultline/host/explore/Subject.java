@@ -8,6 +8,8 @@ import faultline.kernel.lock.LockStrategy;
 import faultline.lab.Explorer;
 import faultline.lab.Scenario;
 import faultline.lab.Scenarios;
+import faultline.lab.scan.Offence;
+import faultline.lab.scan.Unseen;
 import java.util.List;
 import java.util.Set;
 
@@ -31,7 +33,12 @@ public record Subject(List<Plugin.Origin> strategy, String scenario, List<String
 
     Explorer explorer(LockStrategy loaded) {
         Explorer explorer = Explorer.create().without(Set.copyOf(dropped));
-        return loaded == null ? explorer : explorer.of(loaded);
+        try {
+            return loaded == null ? explorer : explorer.of(loaded);
+        } catch (Unseen unseen) {
+            throw new Trouble(Exit.INCONCLUSIVE, "not explored: it does what no world can see")
+                    .why(Offence.told(unseen.offences()));
+        }
     }
 
     Scenario scenario(LockStrategy loaded) {

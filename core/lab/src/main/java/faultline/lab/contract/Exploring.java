@@ -35,12 +35,12 @@ final class Exploring {
         boolean complete = true;
         for (Scenario scenario : MmScenarios.over(strategy)) {
             doing.accept(scenario.name() + ", every order of steps");
-            Exploration found = Explorer.create().within(LONGEST).upTo(EVERYTHING).explore(scenario);
+            Exploration found = Explorer.create().of(strategy).within(LONGEST).upTo(EVERYTHING).explore(scenario);
             if (found.failure() == null && !found.isComplete()) {
                 complete = false;   // what was not looked at does not pass
                 covered.add(scenario.name() + ": " + found.covered());
                 doing.accept(scenario.name() + ", at random");
-                found = Explorer.create().within(AT_RANDOM).hunt(scenario, SEED);
+                found = Explorer.create().of(strategy).within(AT_RANDOM).hunt(scenario, SEED);
             }
             if (found.failure() != null) {
                 return new Finding(PART, Verdict.FAIL, scenario.name() + ": " + found.covered(),

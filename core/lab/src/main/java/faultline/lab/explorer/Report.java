@@ -125,18 +125,25 @@ final class Report {
         if (diagnosis.witnesses().contains(event)) {
             return WITNESS;
         }
+        if (last == null && event.task == names.size() - 1) {
+            return 0;   // the worker, where all that matters is what the tasks saw
+        }
+        boolean again = trace.events().stream().anyMatch(other -> other.at != null && other.at == event.at
+                && other.task == event.task && (other == last || other.isOld() || other.isLate()));
         boolean beside = trace.events().stream().anyMatch(other -> other.at != null && other.at == event.at
                 && (other == last || other.isOld() || other.isLate() || diagnosis.witnesses().contains(other)));
         boolean passes = event.stores() || event.kind == Event.Kind.LOAD && event.found.task != event.task
                 && event.found.step >= 0;
-        if (beside) {
-            return passes ? BESIDE : SHARED;
+        if (again || beside) {
+            return passes || again ? BESIDE : BESIDE / 3;
+        }
+        if (event.kind == Event.Kind.LAW) {
+            return FENCE;
         }
         if (trace.isShared(event)) {
-            return passes || event.kind == Event.Kind.LAW ? SHARED + 5 : 1;
+            return passes ? SHARED + 5 : 1;
         }
-        boolean idle = last == null && event.task == names.size() - 1;   // the worker, after the end
-        return event.at == null && !idle ? FENCE : 0;
+        return event.at == null ? FENCE : 0;
     }
 
     /// What a task does again and again without a change is told once.

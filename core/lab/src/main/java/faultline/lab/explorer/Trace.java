@@ -118,6 +118,9 @@ final class Trace {
         Event event = new Event(events.size() + 1, me.cpu(), memory.execution().steps.now(), kind, at, told,
                 Source.here());
         event.letter = letter;
+        if (memory.execution().current == null) {
+            return event;   // what is checked when all is over is nobody's step
+        }
         event.why = knowledge == null ? "" : knowledge.why(me, event);
         events.add(event);
         if (at != null) {

@@ -30,6 +30,11 @@ public final class Messages {
             return name.startsWith("message");
         }
 
+        @Override public String summary() {
+            String how = name.endsWith("barriers") ? ", with barriers" : ", with nothing between them";
+            return passes() ? "a message, then a flag" + how : "each stores, and looks for the other's store" + how;
+        }
+
         @Override public List<String> tasks() {
             return passes() ? List.of("writer", "reader") : List.of("left", "right");
         }
