@@ -29,6 +29,7 @@ class BlindSpotsTest {
             ``                          | long[] seen = new long[1];                    | Handin.java:14: makes an array of long: what changes must stand in cells
             ``                          | Object seen = new Look[1];                    | Handin.java:14: makes an array of faultline.kernel.lock.Look: what changes must stand in cells
             ``                          | Object seen = new int[1][2];                  | Handin.java:14: makes an array of int[]: what changes must stand in cells
+            final faultline.kernel.memory.Word[] cells = { null }; | cells[0] = null;            | Handin.java:14: writes to an array: what changes must stand in cells
             ``                          | Object seen = new java.util.HashMap<>();      | Handin.java:14: java.util.HashMap: what changes stands in cells, not in collections
             ``                          | Object seen = java.util.List.of(1L);          | Handin.java:14: java.util.List.of: what changes stands in cells, not in collections
             ``                          | new java.util.concurrent.Semaphore(1).tryAcquire(); | Handin.java:14: java.util.concurrent.Semaphore: threads share cells, not java.util.concurrent
@@ -62,6 +63,7 @@ class BlindSpotsTest {
             interface Act { void act(); }            | Act act = Thread::onSpinWait;             | java.lang.Thread.onSpinWait
             Runnable act = this::toString;           | act.run();                                | java.lang.Runnable
             ``                                       | String it = "" + System.getenv();         | java.lang.System.getenv
+            final faultline.kernel.memory.Word[] cells = new faultline.kernel.memory.Word[2]; | cells[0].get(); | ``
             enum Ways { A { } }                      | Ways.values();                            | ``
             record Pair(long a, long b) { }          | new Pair(1, 2).equals(null);              | ``
             @jdk.internal.ValueBased class Odd { }   | task.poll();                              | does not compile

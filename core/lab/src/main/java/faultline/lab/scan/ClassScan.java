@@ -9,6 +9,7 @@ import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.constantpool.PoolEntry;
+import java.lang.classfile.instruction.ArrayStoreInstruction;
 import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.classfile.instruction.ExceptionCatch;
 import java.lang.classfile.instruction.FieldInstruction;
@@ -26,16 +27,20 @@ import java.lang.reflect.AccessFlag;
 import java.util.Set;
 
 /// What one class does that no world can see: fields that change, arrays, monitors, handlers that catch everything.
+/// A table of cells that a constructor lays out is no such array.
 /// What it names is held against the list line by line here, so that each finding has its line; [PoolScan] looks at
 /// what no line uses.
 final class ClassScan {
     private static final Set<String> ARRAYS_OF_ENUMS = Set.of("$values", "values");
+    private static final Set<String> CELLS = Set.of("faultline.kernel.memory.Word", "faultline.kernel.memory.Words",
+            "faultline.kernel.memory.Ref", "faultline.kernel.memory.Line");
 
     private final OwnClasses own;
     private final ClassModel model;
     private final String name;
     private final Report report;
     private final References references;
+    private boolean making;   // what is scanned is a constructor
 
     ClassScan(OwnClasses own, String name, Report report) {
         this.own = own;
@@ -62,7 +67,8 @@ final class ClassScan {
         if (!field.flags().has(AccessFlag.FINAL)) {
             report.add("field " + fieldName + " can change: what changes must stand in a cell");
         }
-        if (field.fieldTypeSymbol().isArray() && !madeByJavac(field.flags().has(AccessFlag.SYNTHETIC))) {
+        if (field.fieldTypeSymbol().isArray() && !isOfCells(field.fieldTypeSymbol())
+                && !madeByJavac(field.flags().has(AccessFlag.SYNTHETIC))) {
             report.add("field " + fieldName + " is an array: what changes must stand in cells");
         }
     }
@@ -81,6 +87,7 @@ final class ClassScan {
         report.at(0);
         method.findAttribute(Attributes.code()).map(ClassScan::firstLine).ifPresent(report::at);
         String called = method.methodName().stringValue();
+        making = called.equals("<init>");
         if (method.flags().has(AccessFlag.SYNCHRONIZED)) {
             report.add(called + " is synchronized: threads meet in cells, not in monitors");
         }
@@ -131,6 +138,8 @@ final class ClassScan {
             case NewPrimitiveArrayInstruction made when !arrays -> array(made.typeKind().upperBound());
             case NewReferenceArrayInstruction made when !arrays -> array(made.componentType().asSymbol());
             case NewMultiArrayInstruction made when !arrays -> array(made.arrayType().asSymbol().componentType());
+            case ArrayStoreInstruction _ when !arrays && !making ->
+                    report.add("writes to an array: what changes must stand in cells");
             case InvokeInstruction call -> references.check(call.method());
             case FieldInstruction field -> references.check(field.field());
             case NewObjectInstruction made -> references.check(made.className());
@@ -143,7 +152,16 @@ final class ClassScan {
         }
     }
 
+    /// A table of cells that a constructor fills, and nobody changes.
+    private static boolean isOfCells(ClassDesc array) {
+        ClassDesc of = OwnClasses.element(array);
+        return !of.isPrimitive() && CELLS.contains(OwnClasses.name(of));
+    }
+
     private void array(ClassDesc of) {
+        if (making && isOfCells(of)) {
+            return;
+        }
         report.add("makes an array of " + AllowList.type(of) + ": what changes must stand in cells");
     }
 }

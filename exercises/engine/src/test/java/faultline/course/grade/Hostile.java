@@ -43,7 +43,7 @@ record Hostile(String name, Ending ending, String reason, UnaryOperator<String> 
                 member("file-by-method-reference", Ending.REFUSED, "java.io.FileReader",
                         "interface Open { Object open(String it) throws java.io.IOException; }\n"
                                 + "static final Open OPEN = java.io.FileReader::new;"),
-                member("file-by-print-stream", Ending.REFUSED, "java.io.PrintStream.<init>",
+                member("file-by-print-stream", Ending.REFUSED, "java.io.PrintStream",
                         "static void steal() throws java.io.IOException { new java.io.PrintStream(\"stolen\"); }"),
                 step("reading-the-solution", "java.lang.Class.getResourceAsStream",
                         "FirstLock.class.getResourceAsStream(\"/solution/FirstLock.java\");"),
