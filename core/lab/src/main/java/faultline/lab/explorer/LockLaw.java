@@ -234,7 +234,7 @@ final class LockLaw {
     }
 
     private void tell(ExplorerTask me, String does) {
-        if (execution.trace != null) {
+        if (execution.trace != null && execution.current != null) {
             execution.trace.law(me, at, does);
         }
     }
