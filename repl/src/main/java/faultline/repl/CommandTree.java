@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -94,7 +95,7 @@ final class CommandTree {
                 return print(name, json, Help.overview(commands.getCommandSpec()));
             }
             limit.say(root.timeLimit());
-            root.loaded().forEach(path -> workshop.load(path));
+            Exit loaded = load();
             ParseResult sub = parsed.subcommand();
             name = sub.commandSpec().name();
             if (sub.isUsageHelpRequested()) {
@@ -108,7 +109,7 @@ final class CommandTree {
             runs.keep(name, asked, answer);
             Exit exit = print(name, json, answer);
             journal.add(run(name, words, exit, began));
-            return exit;
+            return exit == Exit.GOOD ? loaded : exit;
         } catch (Trouble trouble) {
             if (trouble.exit() != Exit.USAGE) {
                 journal.add(run(name, words, trouble.exit(), began));
@@ -129,13 +130,28 @@ final class CommandTree {
         String typed = root.lines;
         boolean keepGoing = root.keepGoing;
         limit.say(root.timeLimit());
-        root.loaded().forEach(path -> workshop.load(path));
+        Exit loaded = load();
         try {
             StringReader commands = new StringReader(String.join("\n", Words.commands(typed)));
-            return lines.get().run(new BufferedReader(commands), keepGoing);
+            Exit exit = lines.get().run(new BufferedReader(commands), keepGoing);
+            return exit == Exit.GOOD ? loaded : exit;
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
+    }
+
+    /// What `--plugins` names. One that cannot be loaded is told, and the others and the command go on without it.
+    private Exit load() {
+        Exit worst = Exit.GOOD;
+        for (Path path : root.loaded()) {
+            try {
+                workshop.load(path);
+            } catch (Trouble trouble) {
+                console.err().println(trouble.text());
+                worst = trouble.exit();
+            }
+        }
+        return worst;
     }
 
     private static Journal.Run run(String name, List<String> words, Exit exit, long began) {
