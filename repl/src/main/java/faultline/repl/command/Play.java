@@ -133,7 +133,8 @@ final class Play implements Command {
             }
             default -> {
                 Optional<Choice> choice = choice(walk, line);
-                choice.ifPresentOrElse(choices::add, () -> conversation.say("'" + line + "' is none of these\n" + HELP));
+                choice.ifPresentOrElse(choices::add,
+                        () -> conversation.say((line.isEmpty() ? "" : "'" + line + "' is none of these\n") + HELP));
                 return choice.isPresent();
             }
         }
