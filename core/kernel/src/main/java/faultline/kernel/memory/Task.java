@@ -107,6 +107,10 @@ public abstract class Task extends KernelObject {
     public void endFault(boolean denied) {
     }
 
+    /// A breakpoint that this task came to is not a probe's: SIGTRAP (checking; not in measured runs).
+    public void trapped(KernelObject mm, long address) {
+    }
+
     /// From here to [#endSpeculation] this task reads VMA fields that may change under it.
     public void startSpeculation() {
         speculations++;

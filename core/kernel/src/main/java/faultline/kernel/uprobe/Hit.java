@@ -43,7 +43,7 @@ final class Hit {
             return returns.trampoline(task, mm, registers, utask);
         }
         if ((mm.uprobeFlags().readOnce() & Uprobes.HAS_UPROBES) == 0) {
-            return lookup.isBreakpoint(task, mm, registers.ip) ? Trap.SIGTRAP : Trap.NONE;
+            return unknown(task, mm, registers, lookup.isBreakpoint(task, mm, registers.ip));
         }
         int index = uprobes.readSide().enter(task);
         Trap trap = inReadSide(task, mm, registers, utask);
@@ -54,7 +54,7 @@ final class Hit {
     private Trap inReadSide(Task task, MmStruct mm, Registers registers, Utask utask) {
         Uprobe uprobe = lookup.find(task, mm, registers.ip, utask);
         if (uprobe == null) {
-            return utask.isSwbp ? Trap.SIGTRAP : Trap.NONE;
+            return unknown(task, mm, registers, utask.isSwbp);
         }
         long insn = uprobe.insn();
         if (insn == 0) {
@@ -66,6 +66,15 @@ final class Hit {
             return UserCode.execute(task, mm, registers, insn, user);
         }
         return singleStep(task, mm, uprobe, registers, insn);
+    }
+
+    /// There is no probe. If there is a breakpoint all the same, it is the program's own.
+    private static Trap unknown(Task task, MmStruct mm, Registers registers, boolean isBreakpoint) {
+        if (!isBreakpoint) {
+            return Trap.NONE;
+        }
+        task.trapped(mm, registers.ip);
+        return Trap.SIGTRAP;
     }
 
     /// `handler_chain`.

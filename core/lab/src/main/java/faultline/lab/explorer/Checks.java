@@ -12,6 +12,9 @@ public interface Checks {
     /// Whether user code may access `address` of `mm` just now, given one of these rights.
     boolean allows(Task task, KernelObject mm, long address, long rights);
 
+    /// Whether programs have breakpoints of their own, which are nobody's probes.
+    boolean haveBreakpoints();
+
     /// What is not as it must be, once all tasks have ended and nothing is put off any more. May take apart what it
     /// looks at.
     List<String> atRest(Task task);

@@ -163,6 +163,10 @@ final class ExplorerTask extends Task {
         execution.properties.endFault(this, denied);
     }
 
+    @Override public void trapped(KernelObject mm, long address) {
+        execution.properties.trapped(this, address);
+    }
+
     @Override public void endSpeculation(boolean valid) {
         super.endSpeculation(valid);
         execution.properties.endSpeculation(this, valid);

@@ -13,6 +13,7 @@ import java.util.Set;
 /// | under an excluding read nobody changes the VMA              | each store to one of its fields                 |
 /// | what a valid look or read saw stood together                | its end                                         |
 /// | no false SIGSEGV: the address was forbidden at some moment  | a fault's start and end, and each edit's end    |
+/// | no false SIGTRAP: a program without breakpoints gets none   | where a hit finds no probe                      |
 /// | at rest nothing is mapped, held or kept that must not be    | the end, by [Checks]                            |
 ///
 /// An *edit* is all that a task changes while it holds `mmap_lock` for writing; what stands in between is no moment.
@@ -164,6 +165,13 @@ final class Properties {
                     + ", where its access was allowed all the while");
         }
         one.mm = null;
+    }
+
+    void trapped(ExplorerTask me, long address) {
+        if (execution.current != null && checks != null && !checks.haveBreakpoints()) {
+            throw execution.bug(me + " gets a SIGTRAP at 0x" + Long.toHexString(address)
+                    + ", where its program has no breakpoint of its own");
+        }
     }
 
     /// An edit is complete.

@@ -6,7 +6,8 @@
 /// | [Candidates]       | what a load may find, where a store may land                                |
 /// | [Turns]            | whose step it is, and which steps could change places                       |
 /// | [Rcu], [Deferred]  | what the world promises about grace periods                                 |
-/// | [Laws], [LockLaw]  | the kernel's locks in one step each, for all that is larger than a lock      |
+/// | [Properties]       | what must hold in every execution, and where that is looked for             |
+/// | [Laws], [Code]     | the kernel's locks in one step each, for all that is larger; or in code        |
 /// | [Exhaustive]       | which decisions are still to be tried; [RandomDecisions], [Scripted] differ |
 /// | [Stage], [Search]  | a scenario, set once and played many times                                  |
 /// | [Trace], [Report]  | how to tell of it                                                           |

@@ -17,6 +17,11 @@ record Watch(Process process, Audit.InUse empty) implements Checks {
         return Audit.allows(task, (MmStruct) mm, address, rights);
     }
 
+    /// The files hold instructions that do nothing.
+    @Override public boolean haveBreakpoints() {
+        return false;
+    }
+
     /// Ends the address space, if the scenario has left it as it was: nothing may be left then.
     @Override public List<String> atRest(Task task) {
         if (Audit.inUse(process.kernel()).mms() != empty.mms() + 1) {

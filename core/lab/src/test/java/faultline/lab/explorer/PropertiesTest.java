@@ -18,6 +18,10 @@ import faultline.kernel.mm.VmFlags;
 import faultline.kernel.sync.RwSemaphore;
 import faultline.kernel.sync.SpinLock;
 import faultline.kernel.sync.Srcu;
+import faultline.kernel.uprobe.Insn;
+import faultline.kernel.uprobe.Registers;
+import faultline.kernel.uprobe.Uprobes;
+import faultline.kernel.uprobe.UserCode;
 import faultline.lab.Exploration;
 import faultline.lab.Explorer;
 import faultline.lab.Scenario;
@@ -329,6 +333,27 @@ class PropertiesTest {
                     return (which, task) -> {
                         if (which == 0) {
                             process.user().write(task, process.mm(), 2 * process.page(), 1);
+                        }
+                        return "";
+                    };
+                }));
+    }
+
+    /// Nobody's breakpoint in the text of a program that has none.
+    @Test
+    void no_program_without_breakpoints_gets_a_sigtrap() {
+        assertBroken("task#1 gets a SIGTRAP at 0x10, where its program has no breakpoint of its own",
+                broken(new MmapLock(), (process, words, boot) -> {
+                    long at = 2 * process.page();
+                    process.map(boot, at, 1, READ_WRITE | VmFlags.EXEC, null, 0);
+                    process.user().write(boot, process.mm(), at, Insn.INT3);
+                    Uprobes uprobes = Uprobes.of(process.kernel());
+                    return (which, task) -> {
+                        if (which == 0) {
+                            UserCode code = new UserCode(process.kernel(), uprobes);
+                            Registers registers = new Registers();
+                            registers.ip = at;
+                            code.step(task, process.mm(), registers);
                         }
                         return "";
                     };
