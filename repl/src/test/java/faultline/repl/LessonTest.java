@@ -41,6 +41,7 @@ class LessonTest {
                     Exit exit = desk.run(command);
                     String told = desk.printed();
                     run++;
+                    answered(desk, exercise, command);
                     if (!ANSWERED.contains(exit)) {
                         refused.add(exercise.id() + ": " + command + ": " + exit + "\n" + told);
                     }
@@ -50,5 +51,15 @@ class LessonTest {
 
         assertEquals(List.of(), refused);
         assertTrue(run >= 6, "the lessons quote " + run + " commands: the pattern has gone blind");
+    }
+
+    /// A question that the lesson only names is answered as the solution does.
+    private static void answered(Desk desk, Exercise exercise, String command) {
+        String[] words = command.split(" ");
+        if (words.length == 2 && Set.of("predict", "answer").contains(words[0])) {
+            List<String> said = exercise.solution().answer(words[1]);
+            desk.run(command + " \"" + String.join("\" \"", said) + "\"");
+            desk.printed();
+        }
     }
 }

@@ -25,6 +25,7 @@ import faultline.lab.Verdict;
 /// answer fails and earns its own hint.
 public final class Proof {
     private static final String EXPLORED = "explored";
+    private static final String SIMULATED = "simulated";
 
     private final Supplier<Judge> judges;
     private final int atOnce;
@@ -40,8 +41,8 @@ public final class Proof {
     ///
     /// @param doing hears which submission is judged
     public List<String> complaints(Course course, Predicate<Exercise> wanted, Consumer<String> doing) {
-        ConcurrentLinkedQueue<Trial> open = new ConcurrentLinkedQueue<>();
-        course.exercises().stream().filter(wanted).map(Proof::trials).forEach(open::addAll);
+        ConcurrentLinkedQueue<List<Trial>> open = new ConcurrentLinkedQueue<>();
+        course.exercises().stream().filter(wanted).map(Proof::trials).forEach(open::add);
         List<String> complaints = Collections.synchronizedList(new ArrayList<>());
         try (ExecutorService threads = Executors.newFixedThreadPool(atOnce)) {
             List<Future<?>> running = new ArrayList<>();
@@ -60,11 +61,15 @@ public final class Proof {
         return complaints.stream().sorted().toList();
     }
 
-    private void judgeAll(ConcurrentLinkedQueue<Trial> open, List<String> complaints, Consumer<String> doing) {
+    /// All trials of an exercise by one judge, who knows what is right after the first.
+    private void judgeAll(ConcurrentLinkedQueue<List<Trial>> open, List<String> complaints,
+            Consumer<String> doing) {
         try (Judge judge = judges.get()) {
-            for (Trial trial = open.poll(); trial != null; trial = open.poll()) {
-                doing.accept(trial.toString());
-                complaints.addAll(trial.judgedBy(judge));
+            for (List<Trial> trials = open.poll(); trials != null; trials = open.poll()) {
+                for (Trial trial : trials) {
+                    doing.accept(trial.toString());
+                    complaints.addAll(trial.judgedBy(judge));
+                }
             }
         }
     }
@@ -88,13 +93,15 @@ public final class Proof {
     private record Trial(Exercise exercise, String name, Submission submission, String breaks, String because,
                          String hint) {
 
-        /// What is wrong with how it is judged. An answer `explored` stands for a run that the explorer finds, because
-        /// the tokens of runs change with the explorer.
+        /// What is wrong with how it is judged. An answer `explored` stands for a run that the explorer finds, and
+        /// `simulated` for rows of a simulation, because both change with what they are made by.
         List<String> judgedBy(Judge judge) {
             try {
                 Map<String, List<String>> answers = new TreeMap<>(submission.answers());
                 exercise.asks().stream().filter(ask -> submission.answer(ask.id()).equals(List.of(EXPLORED)))
                         .forEach(ask -> answers.put(ask.id(), List.of(judge.token(exercise, ask))));
+                exercise.asks().stream().filter(ask -> submission.answer(ask.id()).equals(List.of(SIMULATED)))
+                        .forEach(ask -> answers.put(ask.id(), judge.rows(exercise, ask)));
                 return complaints(judge.judge(exercise, new Submission(submission.sources(), answers)));
             } catch (Trouble trouble) {
                 return List.of(this + ": " + trouble.text());

@@ -55,6 +55,11 @@ record Quotes(String text, String strategy, int cpus, double millions) {
                 ask.points(), false);
     }
 
+    /// A row as it is quoted.
+    static String text(SimulationRow row) {
+        return String.format(Locale.ROOT, "%s %d %.3f", row.strategy(), row.cpus(), row.opsPerSecond() / MILLION);
+    }
+
     private static Mark wrong(Ask ask, String what) {
         return Judge.mark(ask, Verdict.FAIL, what, List.of());
     }

@@ -207,6 +207,8 @@ public final class Studies {
         Map<String, List<String>> answers = new TreeMap<>(solution.answers());
         exercise.asks().stream().filter(ask -> ask.form() == Ask.Form.TOKEN)
                 .forEach(ask -> answers.put(ask.id(), List.of(judge.token(exercise, ask))));
+        exercise.asks().stream().filter(ask -> ask.form() == Ask.Form.ROWS)
+                .forEach(ask -> answers.put(ask.id(), judge.rows(exercise, ask)));
         Map<String, String> changed = new LinkedHashMap<>(solution.sources());
         changed.entrySet().removeIf(file -> file.getValue().equals(exercise.starter().sources().get(file.getKey())));
         return new Submission(changed, answers);
