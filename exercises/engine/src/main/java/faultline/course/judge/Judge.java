@@ -38,7 +38,7 @@ public final class Judge implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private final Function<WorkerSpec, Worker> start;
-    private final Map<String, Answer> truths = new HashMap<>();
+    private final Map<List<Object>, Answer> truths = new HashMap<>();
     private PluginCatalog catalog;
     private Seat handed;
     private Seat product;
@@ -78,7 +78,7 @@ public final class Judge implements AutoCloseable {
 
     /// What is right, as it is found by running what is to be predicted; once, because it is the same every time.
     public Answer truth(Exercise exercise, Ask ask) {
-        String key = exercise.folder() + " " + ask.id();
+        List<Object> key = List.of(exercise.folder(), ask.truth());
         Answer known = truths.get(key);
         if (known == null) {
             known = found(exercise, ask.truth());
