@@ -95,6 +95,10 @@ final class Misuse {
                     + misuse.getValue() + "' is no number")
                     .next(help(command));
         }
+        if (misuse.getArgSpec() instanceof PositionalParamSpec word && misuse.getValue() != null) {
+            return new Trouble(Exit.USAGE, command.name() + ": '" + misuse.getValue() + "' is no number for "
+                    + word.paramLabel()).next(help(command));
+        }
         Matcher several = SEVERAL.matcher(misuse.getMessage());
         if (several.matches()) {
             String typed = several.group(1);

@@ -9,6 +9,7 @@ import faultline.lab.workload.Layout;
 import faultline.lab.workload.Workload;
 import faultline.repl.text.Choice;
 import faultline.repl.text.Choices;
+import faultline.repl.text.Nearest;
 import picocli.CommandLine.Option;
 
 /// The options of everything that measures.
@@ -68,7 +69,8 @@ final class HowToMeasure {
         List<String> values = choices.all().stream().map(Choice::value).toList();
         if (!values.contains(typed)) {
             throw new Trouble(Exit.USAGE, option + ": there is no '" + typed + "'")
-                    .why("there are: " + String.join(", ", values));
+                    .why(Nearest.to(typed, values).map(near -> "did you mean " + near + "? ").orElse("")
+                            + "there are: " + String.join(", ", values));
         }
         return typed;
     }
