@@ -96,8 +96,11 @@ public final class Search {
             boolean unordered = event.kind == Event.Kind.LOAD && !event.fences && trace.isShared(event)
                     && event.source.call().equals("readOnce") && event.source.packageName().equals(packageName);
             for (Event other : unordered ? trace.events() : List.<Event>of()) {
-                if (other.at == event.at && other.task == event.task && other.loads() && other.fences
-                        && other.source.packageName().equals(packageName) && other.number > event.number) {
+                boolean again = other.at == event.at && other.task == event.task && other.number > event.number;
+                if (again && other.stores()) {
+                    break;   // its own word: nobody else changes it meanwhile
+                }
+                if (again && other.fences && other.source.packageName().equals(packageName)) {
                     found.putIfAbsent(event.source.toString(), new Edge("", event.source.toString(),
                             trace.name(event.at) + " is loaded again in order, as " + other.letter + " at "
                                     + other.source));

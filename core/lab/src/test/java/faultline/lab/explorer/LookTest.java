@@ -11,6 +11,7 @@ import faultline.lab.Strategies;
 import faultline.lab.scenario.MmScenarios;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,5 +71,21 @@ class LookTest {
         assertTrue(found.failure().report().lines().count() <= 40, found.failure().report());
         assertEquals(found.failure(), Explorer.create().without(edge)
                 .replay(scenario(strategy, name), found.failure().token()).failure());
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({"refcount, 1", "store-free, 0"})
+    void the_early_unordered_check_is_known_for_what_it_is(String strategy, int racy) {
+        LockStrategy over = Strategies.all().stream().filter(one -> one.name().equals(strategy)).findFirst()
+                .orElseThrow();
+        Set<String> found = new TreeSet<>();
+        for (Scenario scenario : MmScenarios.over(over)) {
+            Explorer.create().racyOnPurpose(scenario, over.getClass().getPackageName())
+                    .forEach(edge -> found.add(edge.source() + " " + edge.advice()));
+        }
+
+        assertEquals(racy, found.size(), found.toString());
+        assertTrue(found.stream().allMatch(one -> one.contains("mm_lock_seq is loaded again in order, as E at")),
+                found.toString());
     }
 }
