@@ -6,12 +6,12 @@ import faultline.kernel.memory.Memory;
 import faultline.kernel.memory.Task;
 import faultline.kernel.sync.Sync;
 import faultline.lab.Scenario;
-import faultline.lab.explorer.Code;
 import java.util.List;
 import java.util.Set;
 
 /// A scenario of one lock of [faultline.kernel.sync], in code, without a kernel around it.
-record Alone(String name, String summary, List<String> tasks, Set<String> possible, Laying laying)
+record Alone(String name, String summary, List<String> tasks, Set<String> possible, Laying laying,
+             SyncScenarios.Locks locks)
         implements Scenario {
 
     /// Lays the lock and its data out.
@@ -38,7 +38,7 @@ record Alone(String name, String summary, List<String> tasks, Set<String> possib
     }
 
     @Override public Play set(Memory memory, Task boot, int cpus) {
-        return laying.lay(Code.of(memory, cpus), new Owner(memory, cpus));
+        return laying.lay(locks.of(memory, cpus), new Owner(memory, cpus));
     }
 
     @Override public String toString() {

@@ -15,24 +15,39 @@ import java.util.Set;
 ///     a reader in this process                  the unmapper, then in another process
 ///
 ///     finds the VMA                             detached, out of the tree, freed
-///     is it still ours?                         in another life: b.so+2 at the same address
+///     is it still ours?                         in another life, at the same address
 ///     believes it, or not                       [the other process ends, and its mm is freed]
 ///     whose writer waits for me?
 /// ```
 ///
 /// Found in one life and read in the next, it would tell of another process. And the writer whom a reader wakes on
-/// his way out may be that of a process that has ended.
+/// his way out may be that of a process that has ended. Who begins makes no difference but to the order of the
+/// search: `exit-at-read` comes early to readers that come late.
 final class AtReuse extends MmScenario {
     private final Reading how;
     private final boolean ends;
+    private final int reader;
 
-    AtReuse(LockStrategy strategy, Reading how, boolean ends) {
-        super(strategy, how.word + (ends ? "-at-exit" : "-at-reuse"), ends
+    private AtReuse(LockStrategy strategy, Reading how, boolean ends, String name, List<String> tasks) {
+        super(strategy, name, ends
                         ? "a VMA is unmapped and reused by another process, which ends, under somebody who found it"
                         : "a VMA is unmapped and reused by another process under somebody who found it",
-                List.of(how.word, "reuse"), Set.of("a.so+1", FELL_BACK));
+                tasks, Set.of("a.so+1", FELL_BACK));
         this.how = how;
         this.ends = ends;
+        this.reader = tasks.indexOf(how.word);
+    }
+
+    AtReuse(LockStrategy strategy, Reading how) {
+        this(strategy, how, false, how.word + "-at-reuse", List.of(how.word, "reuse"));
+    }
+
+    static AtReuse readAtExit(LockStrategy strategy) {
+        return new AtReuse(strategy, Reading.READ, true, "read-at-exit", List.of("read", "reuse"));
+    }
+
+    static AtReuse exitAtRead(LockStrategy strategy) {
+        return new AtReuse(strategy, Reading.READ, true, "exit-at-read", List.of("reuse", "read"));
     }
 
     @Override Play over(Process process, Task boot) {
@@ -41,11 +56,11 @@ final class AtReuse extends MmScenario {
         MmStruct other = process.kernel().newMm(boot);
         Look look = new Look();
         return (which, task) -> {
-            if (which == 0) {
+            if (which == reader) {
                 return how.at(process, task, address, look);
             }
             Syscalls.munmap(task, process.mm(), address, process.page());
-            Syscalls.mmap(task, other, address, process.page(), VmFlags.READ, process.b(), 2, true);
+            Syscalls.mmap(task, other, address, process.page(), VmFlags.READ, null, 0, true);
             if (ends) {
                 other.putUsers(task);
             }

@@ -19,12 +19,15 @@ public final class MmScenarios {
             all.add(new AtStackGrowth(strategy, how));
             all.add(new AtSplit(strategy, how, false));
             all.add(new AtMerge(strategy, how));
-            all.add(new AtReuse(strategy, how, false));
+            all.add(new AtReuse(strategy, how));
         }
         all.add(new FaultAtMunmap(strategy, false));
         all.add(new FaultAtMunmap(strategy, true));
         all.add(new FaultAtMprotect(strategy));
         all.add(new FaultAtFork(strategy));
+        all.add(new FaultAtStackGrowth(strategy));
+        all.add(new FaultAtMerge(strategy));
+        all.add(new LookAtClose(strategy));
         return all;
     }
 
@@ -35,12 +38,17 @@ public final class MmScenarios {
             all.add(new AtSplit(strategy, how, true));
             all.add(new AtMove(strategy, how));
         }
-        all.add(new AtReuse(strategy, Reading.READ, true));
+        all.add(AtReuse.readAtExit(strategy));
+        all.add(AtReuse.exitAtRead(strategy));
         all.add(new AtDuplicate(strategy, Reading.READ));
         all.add(new FaultAtMremap(strategy));
-        all.add(new FaultAtStackGrowth(strategy));
+        all.add(new FaultAtTrim(strategy));
         all.add(new FaultAtSplit(strategy));
-        all.add(new FaultAtMerge(strategy));
+        all.add(new HitAtRemap(strategy));
+        all.add(new HitAtUnregister(strategy));
+        all.add(new HitAtRegister(strategy));
+        all.add(new MapAtRegister(strategy));
+        all.add(new ReturnAtExpire(strategy));
         return all;
     }
 }

@@ -1,6 +1,7 @@
 package faultline.lab.scenario;
 
 import faultline.kernel.memory.Line;
+import faultline.kernel.memory.Memory;
 import faultline.kernel.memory.Task;
 import faultline.kernel.memory.Word;
 import faultline.kernel.sync.RcuWait;
@@ -9,8 +10,10 @@ import faultline.kernel.sync.RwSemaphore;
 import faultline.kernel.sync.SeqCount;
 import faultline.kernel.sync.SpinLock;
 import faultline.kernel.sync.Srcu;
+import faultline.kernel.sync.Sync;
 import faultline.kernel.sync.TasksTrace;
 import faultline.lab.Scenario;
+import faultline.lab.explorer.Code;
 import java.util.List;
 import java.util.Set;
 
@@ -18,17 +21,39 @@ import java.util.Set;
 public final class SyncScenarios {
     private static final Set<String> WAITED_FOR = Set.of("00", "01", "11");
 
-    private SyncScenarios() {
+    private final Locks locks;
+
+    private SyncScenarios(Locks locks) {
+        this.locks = locks;
     }
 
+    /// Which locks are looked at.
+    @FunctionalInterface
+    public interface Locks {
+        Sync of(Memory memory, int cpus);
+    }
+
+    /// Those of the kernel.
     public static List<Scenario> all() {
-        return List.of(spinLockTwice(), spinLockQueue(), seqCount(), seqCountWraps(), refcount(), rcuWait(),
-                rwSemaphore(), srcuReader(), srcuWriter(), tasksTraceReader(), tasksTraceWriter());
+        return over(Code::of);
+    }
+
+    /// Others that promise the same.
+    public static List<Scenario> over(Locks locks) {
+        SyncScenarios of = new SyncScenarios(locks);
+        return List.of(of.spinLockTwice(), of.spinLockQueue(), of.seqCount(), of.seqCountWraps(), of.refcount(),
+                of.rcuWait(), of.rcuWaitTwice(), of.rwSemaphore(), of.srcuReader(), of.srcuWriter(), of.srcuTwice(),
+                of.tasksTraceReader(), of.tasksTraceWriter());
+    }
+
+    private Scenario alone(String name, String summary, List<String> tasks, Set<String> possible,
+                           Alone.Laying laying) {
+        return new Alone(name, summary, tasks, possible, laying, locks);
     }
 
     /// Two tasks count under a lock; one of them twice, so that its node queues again.
-    static Scenario spinLockTwice() {
-        return new Alone("spin-lock-twice",
+    private Scenario spinLockTwice() {
+        return alone("spin-lock-twice",
                 "two tasks count under a lock, one of them twice",
                 List.of("once", "twice"), Set.of("3"), (sync, owner) -> {
             Line line = owner.line();
@@ -46,8 +71,8 @@ public final class SyncScenarios {
     }
 
     /// Three tasks, so that somebody queues behind somebody.
-    static Scenario spinLockQueue() {
-        return new Alone("spin-lock-queue",
+    private Scenario spinLockQueue() {
+        return alone("spin-lock-queue",
                 "three tasks count under a lock, so that somebody queues behind somebody",
                 List.of("one", "another", "third"), Set.of("3"), (sync, owner) -> {
             Line line = owner.line();
@@ -74,16 +99,16 @@ public final class SyncScenarios {
         };
     }
 
-    static Scenario seqCount() {
-        return new Alone("seqcount",
+    private Scenario seqCount() {
+        return alone("seqcount",
                 "one task writes two words, another one reads both and believes them, or tries again",
                 List.of("writer", "reader"), Set.of("00", "11", "odd", "retry"),
                 (sync, owner) -> sequence(owner, 1));
     }
 
     /// 128 writes while the reader looks: with 8 bits the number is where it was.
-    static Scenario seqCountWraps() {
-        return new Alone("seqcount-wraps",
+    private Scenario seqCountWraps() {
+        return alone("seqcount-wraps",
                 "128 writes while one reader looks: a number of 8 bits is where it was",
                 List.of("writer", "reader"), Set.of("00", "11", "odd", "retry"),
                 (sync, owner) -> sequence(owner, 128));
@@ -113,8 +138,8 @@ public final class SyncScenarios {
         };
     }
 
-    static Scenario refcount() {
-        return new Alone("refcount-free",
+    private Scenario refcount() {
+        return alone("refcount-free",
                 "two holders let go of an object, and the last one frees it",
                 List.of("one", "another"), Set.of(""), (sync, owner) -> {
             Line line = owner.line();
@@ -130,8 +155,8 @@ public final class SyncScenarios {
         });
     }
 
-    static Scenario rcuWait() {
-        return new Alone("rcuwait",
+    private Scenario rcuWait() {
+        return alone("rcuwait",
                 "one task sleeps until a count is 0, the other one counts down and wakes it",
                 List.of("waker", "sleeper"), Set.of("1"), (sync, owner) -> {
             Line line = owner.line();
@@ -151,8 +176,31 @@ public final class SyncScenarios {
         });
     }
 
-    static Scenario rwSemaphore() {
-        return new Alone("rw-semaphore",
+    /// A wake-up for one word ends no wait for another.
+    private Scenario rcuWaitTwice() {
+        return alone("rcuwait-twice", "one task sleeps until one word is set and then another, in one place",
+                List.of("waker", "sleeper"), Set.of("11"), (sync, owner) -> {
+            Line line = owner.line();
+            RcuWait wait = sync.rcuWait(line, "wait");
+            Word first = line.word("first", 0);
+            Word then = line.word("then", 0);
+            return (which, task) -> {
+                if (which == 0) {
+                    first.fetchAddRelease("rcuwait.release", 1);
+                    wait.wake(task);
+                    then.fetchAddRelease("rcuwait.release", 1);
+                    wait.wake(task);
+                    return "";
+                }
+                wait.waitUntil(task, first, 1, false);
+                wait.waitUntil(task, then, 1, false);
+                return first.readOnce() + "" + then.readOnce();
+            };
+        });
+    }
+
+    private Scenario rwSemaphore() {
+        return alone("rw-semaphore",
                 "one task writes under the lock, another one reads",
                 List.of("writer", "reader"), Set.of("0", "1"), (sync, owner) -> {
             RwSemaphore lock = sync.rwSemaphore(owner.line(), "lock", "lock");
@@ -173,8 +221,8 @@ public final class SyncScenarios {
     }
 
     /// Whoever sees what came after the grace period sees what came before it.
-    static Scenario srcuReader() {
-        return new Alone("srcu-reader",
+    private Scenario srcuReader() {
+        return alone("srcu-reader",
                 "whoever sees what came after the grace period sees what came before it",
                 List.of("updater", "reader"), WAITED_FOR, (sync, owner) -> {
             Srcu srcu = sync.srcu(owner, "srcu", owner.cpus(), false);
@@ -196,8 +244,8 @@ public final class SyncScenarios {
     }
 
     /// A reader who missed what came before the grace period was waited for.
-    static Scenario srcuWriter() {
-        return new Alone("srcu-writer",
+    private Scenario srcuWriter() {
+        return alone("srcu-writer",
                 "a reader who missed what came before the grace period was waited for",
                 List.of("updater", "reader"), Set.of("0, 1", "1, 0", "1, 1"),
                 (sync, owner) -> {
@@ -219,8 +267,32 @@ public final class SyncScenarios {
                 });
     }
 
-    static Scenario tasksTraceReader() {
-        return new Alone("tasks-trace-reader",
+    /// A reader that fetched its index before one grace period and counted itself in after it, with the index of the
+    /// other: the second grace period must wait for it too.
+    private Scenario srcuTwice() {
+        return alone("srcu-twice", "a reader fetches its index before one grace period and begins before the next",
+                List.of("updater", "reader"), Set.of("0, 1", "1, 0", "1, 1"), (sync, owner) -> {
+            Srcu srcu = sync.srcu(owner, "srcu", owner.cpus(), false);
+            Word before = owner.line().word("before", 0);
+            Word inside = owner.line().word("inside", 0);
+            return (which, task) -> {
+                if (which == 0) {
+                    srcu.synchronize(task);
+                    before.writeOnce(1);
+                    srcu.synchronize(task);
+                    return Long.toString(inside.readOnce());
+                }
+                int index = srcu.readLock(task);
+                long saw = before.readOnce();
+                inside.writeOnce(1);
+                srcu.readUnlock(task, index);
+                return Long.toString(saw);
+            };
+        });
+    }
+
+    private Scenario tasksTraceReader() {
+        return alone("tasks-trace-reader",
                 "whoever sees what came after the grace period sees what came before it, though it pays no barrier",
                 List.of("updater", "reader"), WAITED_FOR, (sync, owner) -> {
             TasksTrace trace = sync.tasksTrace(owner, owner.cpus());
@@ -242,8 +314,8 @@ public final class SyncScenarios {
         });
     }
 
-    static Scenario tasksTraceWriter() {
-        return new Alone("tasks-trace-writer",
+    private Scenario tasksTraceWriter() {
+        return alone("tasks-trace-writer",
                 "a reader who missed what came before the grace period was waited for, though it pays no barrier",
                 List.of("updater", "reader"), Set.of("0, 1", "1, 0", "1, 1"),
                 (sync, owner) -> {
