@@ -2,6 +2,7 @@ package faultline.lab;
 
 import faultline.kernel.lock.LockStrategy;
 import faultline.lab.scenario.Messages;
+import faultline.lab.scenario.Conviction;
 import faultline.lab.scenario.MmScenarios;
 import faultline.lab.scenario.OneFault;
 import faultline.lab.scenario.SyncScenarios;
@@ -15,7 +16,18 @@ public final class Scenarios {
 
     /// Those of every strategy. Nothing of the strategy runs before a scenario is set.
     public static List<Scenario> over(LockStrategy strategy) {
-        return MmScenarios.over(strategy);
+        return MmScenarios.whole(strategy);
+    }
+
+    /// What those are called that are small enough to be explored all together, every time.
+    public static List<String> usual() {
+        return MmScenarios.over(null).stream().map(Scenario::name).toList();
+    }
+
+    /// The scenario that fails over this strategy without this letter; "" where none is known.
+    public static String convicting(String strategy, String letter) {
+        return Conviction.of(strategy).stream().filter(one -> one.edge().equals(letter))
+                .map(Conviction::scenario).findFirst().orElse("");
     }
 
     /// Those that need no strategy: memory alone, and the kernel's own locks, in code.

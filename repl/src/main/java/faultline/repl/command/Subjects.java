@@ -58,7 +58,7 @@ final class Subjects implements Choices {
         Plugin over = plugin.orElseThrow(() -> unknown("strategy or scenario", subject,
                 all().stream().map(Choice::value).toList(), command));
         if (scenario == null) {
-            return new Chosen(over, Scenarios.names());
+            return new Chosen(over, Scenarios.usual());
         }
         if (!Scenarios.names().contains(scenario)) {
             throw unknown("scenario", scenario, Scenarios.names(), command + " " + subject);

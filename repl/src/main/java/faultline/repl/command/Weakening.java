@@ -9,6 +9,7 @@ import faultline.host.plugin.Letter;
 import faultline.host.plugin.Plugin;
 import faultline.lab.Exploration.Edge;
 import faultline.lab.Exploration.Failure;
+import faultline.lab.Scenarios;
 import faultline.repl.text.Answer;
 import faultline.repl.text.Row;
 import faultline.repl.text.Wrapped;
@@ -57,7 +58,7 @@ final class Weakening {
     /// Round after round, so that what is found fast is found before time goes to what is large.
     private void letter(Letter letter, long millis) {
         long executions = 0;
-        List<String> unfinished = new ArrayList<>(scenarios);
+        List<String> unfinished = ordered(letter);
         long share = millis;
         for (int i = 1; i < ROUNDS; i++) {
             share /= 4;
@@ -84,6 +85,17 @@ final class Weakening {
             }
         }
         notShown(letter, executions, unfinished);
+    }
+
+    /// The scenario that is known to need the letter comes first.
+    private List<String> ordered(Letter letter) {
+        List<String> ordered = new ArrayList<>(scenarios);
+        String known = Scenarios.convicting(plugin.name(), letter.name());
+        if (!known.isEmpty()) {
+            ordered.remove(known);
+            ordered.addFirst(known);
+        }
+        return ordered;
     }
 
     private void needed(Letter letter, Failure failure) {

@@ -44,12 +44,17 @@ final class ExplorerLine extends Line {
         return new ExplorerRef<>(execution, name(field), cell(field, 0, false, true));
     }
 
+    /// `file.stable` is what a kernel leaves out that frees its files for any other use (`kfree`); and so on.
+    private boolean isTypeStable() {
+        return execution.keeps(owner().kind() + ".stable");
+    }
+
     @Override public Word stableWord(String field, long initial) {
-        return new ExplorerWord(execution, name(field), cell(field, initial, true, false));
+        return new ExplorerWord(execution, name(field), cell(field, initial, isTypeStable(), false));
     }
 
     @Override public <T extends KernelObject> Ref<T> stableRef(String field) {
-        return new ExplorerRef<>(execution, name(field), cell(field, 0, true, true));
+        return new ExplorerRef<>(execution, name(field), cell(field, 0, isTypeStable(), true));
     }
 
     @Override protected void poison(Task task) {

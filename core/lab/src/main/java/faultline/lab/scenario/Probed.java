@@ -7,6 +7,7 @@ import faultline.kernel.memory.Word;
 import faultline.kernel.mm.MmStruct;
 import faultline.kernel.mm.VmFlags;
 import faultline.kernel.uprobe.Consumer;
+import faultline.kernel.uprobe.Cookie;
 import faultline.kernel.uprobe.Registers;
 import faultline.kernel.uprobe.Trap;
 import faultline.kernel.uprobe.UserCode;
@@ -35,18 +36,18 @@ final class Probed {
         private final Word told;
 
         Watcher(Memory memory, boolean wantsReturn) {
-            super(memory, 1, wantsReturn);
+            super(memory, 1, wantsReturn ? Wants.SESSIONS : Wants.HITS);
             Line line = memory.line(this);
             this.alive = line.word("alive", 1);
             this.told = line.word("told", 0);
         }
 
-        @Override public int handle(Task task, MmStruct mm, Registers registers) {
+        @Override public int handle(Task task, MmStruct mm, Registers registers, Cookie cookie) {
             tell();
             return OK;
         }
 
-        @Override public void handleReturn(Task task, MmStruct mm, Registers registers) {
+        @Override public void handleReturn(Task task, MmStruct mm, Registers registers, Cookie cookie) {
             tell();
         }
 
