@@ -24,23 +24,26 @@ import picocli.CommandLine.Parameters;
 
 @CommandLine.Command(name = "grade", description = {
         "Grades what students handed in.",
-        "A folder is one student's, or holds a folder for each. Each paper is built and run in a worker of its own, and "
-                + "the same papers give the same report."},
-        footer = {"grade handed-in --exercise first-plugin", "grade handed-in --assignment week2.toml --format csv"})
+        "A folder is one student's, or holds a folder for each. Each paper is built and run in a worker of its "
+                + "own, and the same papers give the same report."},
+        footer = {"grade handed-in --exercise first-plugin",
+                "grade handed-in --assignment week2.toml --format csv"})
 final class GradePapers implements Command {
     private final Grading grading;
 
     @Parameters(index = "0..*", arity = "1..*", paramLabel = "DIR", description = "Where the papers lie.")
     private List<String> folders;
 
-    @Option(names = "--exercise", paramLabel = "ID", completionCandidates = ExerciseNames.class, description = "Which "
+    @Option(names = "--exercise", paramLabel = "ID", completionCandidates = ExerciseNames.class,
+            description = "Which "
             + "exercise they are for; by default those that folders are named after.")
     private String exercise;
 
     @Option(names = "--assignment", paramLabel = "FILE", description = "Exercises, points and the due date.")
     private String assignment;
 
-    @Option(names = "--course", paramLabel = "DIR", description = "The course; by default the one that comes with "
+    @Option(names = "--course", paramLabel = "DIR",
+            description = "The course; by default the one that comes with "
             + "Faultline.")
     private String course;
 
@@ -72,7 +75,8 @@ final class GradePapers implements Command {
         List<Path> places = folders.stream().map(OnDisk::path).toList();
         Grading.Result result = grading.run(said.orElseGet(() -> Assignment.of(asked)),
                 new Papers(from, asked).in(places));
-        List<Grade> grades = result.grades().stream().map(grade -> forStudents ? grade.withoutHidden() : grade).toList();
+        List<Grade> grades = result.grades().stream()
+                .map(grade -> forStudents ? grade.withoutHidden() : grade).toList();
         Answer answer = Answer.of(format.write(grades), grades.stream().map(GradePapers::row).toList());
         if (format == Format.JSON) {
             answer = Answer.of(Json.of("grade", answer) + "\n", answer.rows());
@@ -85,7 +89,8 @@ final class GradePapers implements Command {
     }
 
     private Exercise named(Course from) {
-        return from.find(exercise).orElseThrow(() -> new Trouble(Exit.USAGE, "no exercise is named '" + exercise + "'")
+        return from.find(exercise)
+                .orElseThrow(() -> new Trouble(Exit.USAGE, "no exercise is named '" + exercise + "'")
                 .next("exercises"));
     }
 
@@ -94,12 +99,14 @@ final class GradePapers implements Command {
                 .and("grading", grade.ending().words()).and("score", grade.hasScore() ? grade.score() : null)
                 .and("out_of", grade.outOf()).and("late", grade.late())
                 .and("simulated_mops", grade.rank() > 0 ? grade.rank() : null).and("reason", grade.reason())
-                .and("told", grade.told()).and("items", grade.items().stream().map(GradePapers::row).toList());
+                .and("told", grade.told())
+                .and("items", grade.items().stream().map(GradePapers::row).toList());
     }
 
     private static Row row(Grade.Item item) {
         return Row.of("id", item.id()).and("says", item.says()).and("verdict", item.verdict().name())
-                .and("earned", item.earned()).and("points", item.verdict() == Verdict.UNKNOWN ? 0.0 : item.points())
+                .and("earned", item.earned())
+                .and("points", item.verdict() == Verdict.UNKNOWN ? 0.0 : item.points())
                 .and("what", item.what()).and("hidden", item.hidden());
     }
 }

@@ -35,14 +35,16 @@ public final class Grading {
                 grader.keepAhead();
             }
             for (Paper paper : papers) {
-                progress.show("grading " + paper.student() + ", " + paper.exercise().id() + ", " + (grades.size() + 1)
+                progress.show("grading " + paper.student() + ", " + paper.exercise().id() + ", "
+                        + (grades.size() + 1)
                         + " of " + papers.size());
                 grades.add(grader.grade(paper));
             }
             return new Result(grades, Optional.empty());
         } catch (Trouble trouble) {
             return new Result(grades, Optional.of(trouble.exit() != Exit.INTERRUPTED ? trouble
-                    : new Trouble(Exit.INTERRUPTED, "grading was stopped, " + grades.size() + " of " + papers.size()
+                    : new Trouble(Exit.INTERRUPTED, "grading was stopped, " + grades.size() + " of "
+                    + papers.size()
                             + " are done")));
         } finally {
             progress.clear();

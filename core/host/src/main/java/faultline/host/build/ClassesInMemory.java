@@ -24,9 +24,11 @@ final class ClassesInMemory extends ModuleReference {
         this.files = files;
     }
 
-    /// Above the boot layer, with a loader of its own. Its packages are open to whoever makes a strategy of it.
+    /// Above the boot layer, with a loader of its own. Its packages are open to whoever makes a strategy of
+    /// it.
     static ModuleLayer layer(Untrusted compiled) {
-        ModuleDescriptor.Builder descriptor = ModuleDescriptor.newModule(Untrusted.MODULE).packages(compiled.packages());
+        ModuleDescriptor.Builder descriptor = ModuleDescriptor.newModule(Untrusted.MODULE)
+                .packages(compiled.packages());
         compiled.required().forEach(descriptor::requires);
         compiled.packages().forEach(descriptor::exports);
         ModuleReference module = new ClassesInMemory(descriptor.build(), compiled.files());
@@ -56,7 +58,8 @@ final class ClassesInMemory extends ModuleReference {
             }
 
             @Override public Optional<ByteBuffer> read(String name) {
-                return Optional.ofNullable(files.get(name)).map(bytes -> ByteBuffer.wrap(bytes).asReadOnlyBuffer());
+                return Optional.ofNullable(files.get(name))
+                        .map(bytes -> ByteBuffer.wrap(bytes).asReadOnlyBuffer());
             }
 
             @Override public Stream<String> list() {

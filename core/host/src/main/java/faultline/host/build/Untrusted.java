@@ -34,11 +34,11 @@ import faultline.host.Trouble;
 import faultline.lab.scan.Offence;
 import faultline.lab.scan.Scan;
 
-/// Sources that nobody vouches for, compiled in this worker, in memory. There is one copy of each class: what is
-/// scanned is what is defined, and no file, jar or version of a class comes between.
+/// Sources that nobody vouches for, compiled in this worker, in memory. There is one copy of each class: what
+/// is scanned is what is defined, and no file, jar or version of a class comes between.
 ///
-/// The module's declaration is written here; one that was handed in is passed over. It requires the kernel, and the
-/// lab where the exercise brings scenarios of its own. No annotation processor runs.
+/// The module's declaration is written here; one that was handed in is passed over. It requires the kernel,
+/// and the lab where the exercise brings scenarios of its own. No annotation processor runs.
 ///
 /// @param classes   by their binary names
 /// @param handedIn  the names of those that came from what was handed in; the others are the exercise's
@@ -52,7 +52,8 @@ public record Untrusted(Map<String, byte[]> classes, Set<String> handedIn, boole
 
     /// @param sources what was handed in, by names below the source folder
     /// @param frame   the exercise's own, which nobody else may replace
-    public static Untrusted compile(Map<String, String> sources, Map<String, String> frame) throws IOException {
+    public static Untrusted compile(Map<String, String> sources, Map<String, String> frame)
+            throws IOException {
         if (sources.size() > MOST_FILES
                 || sources.values().stream().mapToLong(String::length).sum() > MOST_CHARACTERS) {
             throw new Trouble(Exit.PLUGIN, "is too large").why("at most " + MOST_FILES + " files, and "
@@ -102,7 +103,8 @@ public record Untrusted(Map<String, byte[]> classes, Set<String> handedIn, boole
     private static List<String> options(boolean needsLab) {
         Collection<Path> modules = ModulePath.ofThisJvm().closure(List.of(needsLab ? "faultline.lab"
                 : "faultline.kernel")).values();
-        String path = modules.stream().map(Path::toString).collect(Collectors.joining(java.io.File.pathSeparator));
+        String path = modules.stream().map(Path::toString)
+                .collect(Collectors.joining(java.io.File.pathSeparator));
         return List.of("-proc:none", "-implicit:none", "-g", "-Xmaxerrs", "100", "--module-path", path,
                 "-cp", "", "-d", ".");
     }
@@ -113,7 +115,8 @@ public record Untrusted(Map<String, byte[]> classes, Set<String> handedIn, boole
             return new Trouble(Exit.PLUGIN, "does not compile").why("the compiler gave up on it");
         }
         List<String> told = new ArrayList<>();
-        for (Diagnostic<? extends JavaFileObject> error : errors.subList(0, Math.min(errors.size(), MOST_TOLD))) {
+        for (Diagnostic<? extends JavaFileObject> error
+                : errors.subList(0, Math.min(errors.size(), MOST_TOLD))) {
             told.add(Complaint.of(error, ROOT));
         }
         if (errors.size() > MOST_TOLD) {
@@ -187,7 +190,8 @@ public record Untrusted(Map<String, byte[]> classes, Set<String> handedIn, boole
 
         @Override public Iterable<JavaFileObject> list(Location location, String packageName,
                 Set<JavaFileObject.Kind> kinds, boolean recurse) throws IOException {
-            return location.getName().equals("CLASS_PATH") || location.getName().equals("CLASS_OUTPUT") ? List.of()
+            return location.getName().equals("CLASS_PATH") || location.getName().equals("CLASS_OUTPUT")
+                    ? List.of()
                     : super.list(location, packageName, kinds, recurse);
         }
     }

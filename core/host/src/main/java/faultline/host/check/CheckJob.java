@@ -37,7 +37,8 @@ public record CheckJob() implements Job<CheckJob.Order, CheckJob.News> {
             context.reply(new Doing(what));
         };
         Thread job = Thread.currentThread();
-        Thread watch = Thread.ofPlatform().daemon().name("watch").start(() -> watch(job, strategy, last, context));
+        Thread watch = Thread.ofPlatform().daemon().name("watch")
+                .start(() -> watch(job, strategy, last, context));
         try {
             Examination.parts().stream().filter(part -> part.name().equals(order.part()))
                     .forEach(part -> context.reply(new Found(part.asked().apply(strategy, doing))));
@@ -47,13 +48,15 @@ public record CheckJob() implements Job<CheckJob.Order, CheckJob.News> {
         }
     }
 
-    /// Says now and then in which line of the strategy the job stands. Where its time ends, that is the place to look.
+    /// Says now and then in which line of the strategy the job stands. Where its time ends, that is the place
+    /// to look.
     private static void watch(Thread job, LockStrategy strategy, String[] last, JobContext<News> context) {
         try {
             while (true) {
                 Thread.sleep(LOOK_MILLIS);
                 Stream.of(job.getStackTrace()).filter(frame -> isOf(strategy, frame)).findFirst()
-                        .ifPresent(frame -> context.reply(new Doing(last[0] + ", in " + frame.getFileName() + ":"
+                        .ifPresent(frame ->
+                        context.reply(new Doing(last[0] + ", in " + frame.getFileName() + ":"
                                 + frame.getLineNumber())));
             }
         } catch (InterruptedException over) {

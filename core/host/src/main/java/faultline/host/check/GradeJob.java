@@ -16,12 +16,12 @@ import faultline.lab.Scenario;
 import faultline.lab.Scenes;
 import faultline.lab.scan.Offence;
 
-/// Compiles, scans, loads and examines one submission. Nothing of it runs before the scan has nothing to say: then
-/// its classes are defined from the very bytes that were scanned, in a worker whose modules are the kernel, the lab
-/// and the host that runs this job; no other strategy is there, no course and no solution.
+/// Compiles, scans, loads and examines one submission. Nothing of it runs before the scan has nothing to say:
+/// then its classes are defined from the very bytes that were scanned, in a worker whose modules are the
+/// kernel, the lab and the host that runs this job; no other strategy is there, no course and no solution.
 ///
-/// A [Trouble] with [Exit#PLUGIN] says why nothing was examined. Else there is one answer to each question, in their
-/// order; the parent knows how many there must be.
+/// A [Trouble] with [Exit#PLUGIN] says why nothing was examined. Else there is one answer to each question,
+/// in their order; the parent knows how many there must be.
 public record GradeJob() implements Job<GradeJob.Order, Evidence> {
     public static final String REFUSED = "was refused: it uses what a submission may not";
 
@@ -66,7 +66,8 @@ public record GradeJob() implements Job<GradeJob.Order, Evidence> {
             throw new Trouble(Exit.PLUGIN, "does not load").why(type.getName()
                     + " is not a public class with a public constructor without arguments");
         } catch (InvocationTargetException thrown) {
-            throw new Trouble(Exit.PLUGIN, "does not load").why("the constructor of " + type.getName() + " threw "
+            throw new Trouble(Exit.PLUGIN, "does not load")
+                    .why("the constructor of " + type.getName() + " threw "
                     + thrown.getCause());
         } catch (ExceptionInInitializerError thrown) {
             throw new Trouble(Exit.PLUGIN, "does not load").why("the static initialiser of " + type.getName()

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The members outside its own classes that a strategy may name: `allowed.txt`, to be read by people. A class on it
-/// may be named; what stands indented below it may be used; `extends` says that it may be extended or implemented,
-/// `caught` that it may be caught. Nothing else may.
+/// The members outside its own classes that a strategy may name: `allowed.txt`, to be read by people. A class
+/// on it may be named; what stands indented below it may be used; `extends` says that it may be extended or
+/// implemented, `caught` that it may be caught. Nothing else may.
 final class AllowList {
     private static final AllowList SHIPPED = read();
     private static final String EXTENDS = "extends";
@@ -44,7 +44,8 @@ final class AllowList {
         return has(type, CAUGHT);
     }
 
-    /// Whether a class may be asked for this member; it counts also where a supertype of the class has it on the list.
+    /// Whether a class may be asked for this member; it counts also where a supertype of the class has it on
+    /// the list.
     boolean has(String type, String member) {
         if (!members.containsKey(type)) {
             return false;
@@ -53,14 +54,17 @@ final class AllowList {
             return true;
         }
         Class<?> loaded = load(type);
-        return loaded != null && (loaded.getSuperclass() != null && has(loaded.getSuperclass().getName(), member)
+        return loaded != null && (loaded.getSuperclass() != null
+                && has(loaded.getSuperclass().getName(), member)
                 || Stream.of(loaded.getInterfaces()).anyMatch(above -> has(above.getName(), member)));
     }
 
     /// A method as the list writes it: `long fetchAdd(String, String, long)`.
     static String method(String name, MethodTypeDesc type) {
-        String parameters = type.parameterList().stream().map(AllowList::type).collect(Collectors.joining(", "));
-        return (name.equals("<init>") ? "new" : type(type.returnType()) + " " + name) + "(" + parameters + ")";
+        String parameters = type.parameterList().stream().map(AllowList::type)
+                .collect(Collectors.joining(", "));
+        String called = name.equals("<init>") ? "new" : type(type.returnType()) + " " + name;
+        return called + "(" + parameters + ")";
     }
 
     /// A field as the list writes it: `long stamp`.

@@ -26,13 +26,13 @@ import java.lang.constant.ClassDesc;
 import java.lang.reflect.AccessFlag;
 import java.util.Set;
 
-/// What one class does that no world can see: fields that change, arrays, monitors, handlers that catch everything.
-/// A table of cells that a constructor lays out is no such array.
-/// What it names is held against the list line by line here, so that each finding has its line; [PoolScan] looks at
-/// what no line uses.
+/// What one class does that no world can see: fields that change, arrays, monitors, handlers that catch
+/// everything. A table of cells that a constructor lays out is no such array. What it names is held against
+/// the list line by line here, so that each finding has its line; [PoolScan] looks at what no line uses.
 final class ClassScan {
     private static final Set<String> ARRAYS_OF_ENUMS = Set.of("$values", "values");
-    private static final Set<String> CELLS = Set.of("faultline.kernel.memory.Word", "faultline.kernel.memory.Words",
+    private static final Set<String> CELLS = Set.of("faultline.kernel.memory.Word",
+            "faultline.kernel.memory.Words",
             "faultline.kernel.memory.Ref", "faultline.kernel.memory.Line");
 
     private final OwnClasses own;
@@ -114,9 +114,11 @@ final class ClassScan {
 
     private void scan(ExceptionCatch handler, CodeAttribute code) {
         report.at(line(code, code.labelToBci(handler.tryStart())));
-        String caught = handler.catchType().map(ClassEntry::asSymbol).map(OwnClasses::name).orElse("everything");
+        String caught = handler.catchType().map(ClassEntry::asSymbol).map(OwnClasses::name)
+                .orElse("everything");
         if (caught.equals("everything") || !own.has(caught) && !AllowList.shipped().mayCatch(caught)) {
-            report.add(caught, "a handler catches " + caught + (caught.equals("everything") ? ", as synchronized, finally and "
+            report.add(caught, "a handler catches " + caught
+                    + (caught.equals("everything") ? ", as synchronized, finally and "
                     + "try with resources do" : "") + ": it would catch what a world throws");
         }
     }
@@ -137,7 +139,8 @@ final class ClassScan {
             case MonitorInstruction _ -> report.add("synchronized: threads meet in cells, not in monitors");
             case NewPrimitiveArrayInstruction made when !arrays -> array(made.typeKind().upperBound());
             case NewReferenceArrayInstruction made when !arrays -> array(made.componentType().asSymbol());
-            case NewMultiArrayInstruction made when !arrays -> array(made.arrayType().asSymbol().componentType());
+            case NewMultiArrayInstruction made when !arrays ->
+                    array(made.arrayType().asSymbol().componentType());
             case ArrayStoreInstruction _ when !arrays && !making ->
                     report.add("writes to an array: what changes must stand in cells");
             case InvokeInstruction call -> references.check(call.method());
@@ -146,7 +149,8 @@ final class ClassScan {
             case TypeCheckInstruction check -> references.check(check.type());
             case InvokeDynamicInstruction call -> references.check(call.invokedynamic());
             case ConstantInstruction.LoadConstantInstruction load
-                    when (PoolEntry) load.constantEntry() instanceof PoolEntry entry -> references.check(entry);
+                    when (PoolEntry) load.constantEntry() instanceof PoolEntry entry ->
+                            references.check(entry);
             default -> {
             }
         }

@@ -13,7 +13,8 @@ public record Offence(String what, String place) {
 
     /// Several, a line each; of very many the first.
     public static String told(List<Offence> offences) {
-        String first = offences.stream().limit(MOST_TOLD).map(Offence::toString).collect(Collectors.joining("\n"));
+        String first = offences.stream().limit(MOST_TOLD).map(Offence::toString)
+                .collect(Collectors.joining("\n"));
         int left = offences.size() - MOST_TOLD;
         return left <= 0 ? first : first + "\nand " + left + " more";
     }

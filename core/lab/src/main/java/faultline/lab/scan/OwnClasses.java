@@ -33,8 +33,8 @@ record OwnClasses(Map<String, ClassModel> models) {
         return new OwnClasses(models);
     }
 
-    /// Of a loaded class, with all that it mentions, directly or not, up to the JDK and what the product lets it
-    /// stand on. The bytes are those that its loader would define.
+    /// Of a loaded class, with all that it mentions, directly or not, up to the JDK and what the product lets
+    /// it stand on. The bytes are those that its loader would define.
     static OwnClasses reachableFrom(Class<?> first) {
         Map<String, ClassModel> models = new TreeMap<>();
         Deque<Class<?>> open = new ArrayDeque<>();

@@ -18,8 +18,8 @@ import java.lang.classfile.constantpool.PoolEntry;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Everything in a class file that no line of code uses: the whole constant pool, the descriptors, and the attributes
-/// of the class and its members, annotations and nest host among them.
+/// Everything in a class file that no line of code uses: the whole constant pool, the descriptors, and the
+/// attributes of the class and its members, annotations and nest host among them.
 final class PoolScan {
     private final OwnClasses own;
     private final ClassModel model;
@@ -55,7 +55,8 @@ final class PoolScan {
             switch (attribute) {
                 case CodeAttribute code -> attributes(code);
                 case NestHostAttribute nest -> nest(OwnClasses.name(nest.nestHost().asSymbol()));
-                case UnknownAttribute unknown -> report.add("an attribute " + unknown.attributeName().stringValue()
+                case UnknownAttribute unknown -> report.add("an attribute "
+                        + unknown.attributeName().stringValue()
                         + ", which no compiler of Java writes");
                 default -> {
                 }

@@ -13,8 +13,9 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.Optional;
 
-/// Holds what a class file names against the list, whatever kind of constant it is: classes, members, the types in
-/// descriptors, and of a dynamic constant or call the bootstrap method and everything that is handed to it.
+/// Holds what a class file names against the list, whatever kind of constant it is: classes, members, the
+/// types in descriptors, and of a dynamic constant or call the bootstrap method and everything that is handed
+/// to it.
 final class References {
     private final OwnClasses own;
     private final Report report;
@@ -63,7 +64,8 @@ final class References {
     private boolean type(String type, String member) {
         boolean known = own.has(type) || AllowList.shipped().names(type);
         if (!known) {
-            report.add(type, type + (member.isEmpty() ? "" : "." + member) + ": " + Kind.reason(type, member));
+            report.add(type, type + (member.isEmpty() ? "" : "." + member) + ": "
+                    + Kind.reason(type, member));
         }
         return known;
     }
@@ -80,7 +82,8 @@ final class References {
         }
         String type = OwnClasses.name(owner);
         if (name.equals("hashCode") && descriptor.equals("()I")) {
-            report.add(type + "." + name, type + "." + name + ": " + Kind.reason(type, name));   // of a record it is that of its parts
+            // that of a record is made of its parts' hashes
+            report.add(type + "." + name, type + "." + name + ": " + Kind.reason(type, name));
         } else if (type(type, name)) {
             String written = entry instanceof FieldRefEntry
                     ? AllowList.field(name, ClassDesc.ofDescriptor(descriptor))
@@ -105,7 +108,8 @@ final class References {
             if (refused.isEmpty()) {
                 return Optional.empty();
             }
-            refusing = refused.get().equals("java.lang.Object") || refusing.equals(type) ? refused.get() : refusing;
+            refusing = refused.get().equals("java.lang.Object") || refusing.equals(type) ? refused.get()
+                    : refusing;
         }
         return Optional.of(refusing);
     }

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What was found in one class. Of the same thing the first place counts, and a place with a line more than one
-/// without.
+/// What was found in one class. Of the same thing the first place counts, and a place with a line more than
+/// one without.
 final class Report {
     private final String file;
     private final Map<String, Found> found = new LinkedHashMap<>();

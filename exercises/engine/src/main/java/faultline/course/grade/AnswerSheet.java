@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import faultline.host.check.Evidence;
 
-/// The answers of one worker, held against what it was asked. The parent knows how many there must be: an answer that
-/// is missing, comes twice, comes out of turn, or to no question makes the run one that misbehaved.
+/// The answers of one worker, held against what it was asked. The parent knows how many there must be: an
+/// answer that is missing, comes twice, comes out of turn, or to no question makes the run one that
+/// misbehaved.
 final class AnswerSheet {
     private final int questions;
     private final List<Evidence> answers = new ArrayList<>();

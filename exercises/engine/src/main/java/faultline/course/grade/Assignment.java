@@ -46,8 +46,8 @@ public record Assignment(int format, String title, String due, double latePenalt
 
     /// These exercises, worth what they say, due never.
     public static Assignment of(List<Exercise> exercises) {
-        return new Assignment(FORMAT, "", "", 0, exercises.stream().map(one -> new Worth(one.id(), 0)).toList(),
-                Map.of());
+        return new Assignment(FORMAT, "", "", 0,
+                exercises.stream().map(one -> new Worth(one.id(), 0)).toList(), Map.of());
     }
 
     public static Assignment read(Path file, Course course) {
@@ -67,7 +67,8 @@ public record Assignment(int format, String title, String due, double latePenalt
     }
 
     public List<Exercise> exercises(Course course) {
-        return exercise.stream().map(worth -> course.find(worth.id()).orElseThrow(() -> new Trouble(Exit.USAGE,
+        return exercise.stream().map(worth -> course.find(worth.id())
+                .orElseThrow(() -> new Trouble(Exit.USAGE,
                 "no exercise is named '" + worth.id() + "'").next("exercises"))).toList();
     }
 

@@ -15,7 +15,8 @@ final class CsvReport {
     static String of(List<Grade> grades) {
         StringWriter text = new StringWriter();
         try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
-            csv.writeRecord("student", "exercise", "grading", "score", "out_of", "late", "simulated_mops", "reason");
+            csv.writeRecord("student", "exercise", "grading", "score", "out_of", "late", "simulated_mops",
+                    "reason");
             for (Grade grade : grades) {
                 csv.writeRecord(safe(grade.student()), grade.exercise(), grade.ending().words(),
                         grade.hasScore() ? Figures.of(grade.score()) : "", Figures.of(grade.outOf()),

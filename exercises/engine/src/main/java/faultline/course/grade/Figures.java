@@ -15,7 +15,8 @@ final class Figures {
     }
 
     static String of(double figure) {
-        return BigDecimal.valueOf(figure).setScale(PLACES, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString();
+        return BigDecimal.valueOf(figure).setScale(PLACES, RoundingMode.HALF_UP).stripTrailingZeros()
+                .toPlainString();
     }
 
     /// How a grade stands, in words: `3 of 4`, or why there is no such thing.

@@ -12,8 +12,8 @@ import faultline.lab.Verdict;
 /// @param score    what was earned; nothing is said by it where [#hasScore] says no
 /// @param outOf    what could be earned. What stayed open counts in neither
 /// @param late     whether it came after the due date
-/// @param rank     a figure to compare those who earned everything by: simulated operations a second, in millions; 0
-///                 for nobody else
+/// @param rank     a figure to compare those who earned everything by: simulated operations a second, in
+///                 millions; 0 for nobody else
 /// @param reason   why there is nothing more, in one line; empty where there is
 /// @param told     the reason's details, line by line
 /// @param items    every property that was asked for, in the exercise's order
@@ -72,7 +72,8 @@ public record Grade(String student, String exercise, Ending ending, double score
         List<Item> seen = new ArrayList<>();
         int number = 0;
         for (Item item : items) {
-            seen.add(!item.hidden() ? item : new Item("hidden-" + ++number, "a property that is told after the due date",
+            seen.add(!item.hidden() ? item : new Item("hidden-" + ++number,
+                    "a property that is told after the due date",
                     item.verdict(), "", List.of(), item.points(), true));
         }
         return new Grade(student, exercise, ending, score, outOf, late, rank, reason, told, seen);

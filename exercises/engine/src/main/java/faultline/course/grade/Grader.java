@@ -21,9 +21,9 @@ import faultline.host.worker.Workers;
 import faultline.lab.SimulationSpec;
 import faultline.lab.Verdict;
 
-/// Grades papers, one after the other, each in a worker that runs nothing else and that has no strategy but the one
-/// that was handed in. Checks are bounded by executions and simulated operations, so a grade is the same wherever and
-/// whenever it is given; torture is no check. What the wall clock ends has no grade.
+/// Grades papers, one after the other, each in a worker that runs nothing else and that has no strategy but
+/// the one that was handed in. Checks are bounded by executions and simulated operations, so a grade is the
+/// same wherever and whenever it is given; torture is no check. What the wall clock ends has no grade.
 public final class Grader implements AutoCloseable {
     private static final int HEAP_MIB = 384;
     private static final String WORKLOAD = "page_fault1";
@@ -33,7 +33,7 @@ public final class Grader implements AutoCloseable {
     private final Assignment assignment;
     private final WorkerSpec spec;
     private final Workers workers;
-    private final Judge judge = new Judge(Worker::start);   // of answers; no submission's code runs in its workers
+    private final Judge judge = new Judge(Worker::start);   // of answers; no submission runs in its workers
 
     public Grader(Assignment assignment, Duration limit) {
         this.assignment = assignment;
@@ -61,7 +61,8 @@ public final class Grader implements AutoCloseable {
             return notBuilt(paper, "its answers: " + trouble.what());
         }
         List<Check> checks = paper.exercise().manifest().check();
-        return checks.isEmpty() ? grade(paper, Ending.GRADED, items, 0, "", List.of()) : checked(paper, checks, items);
+        return checks.isEmpty() ? grade(paper, Ending.GRADED, items, 0, "", List.of())
+                : checked(paper, checks, items);
     }
 
     private Grade checked(Paper paper, List<Check> checks, List<Item> items) {
@@ -91,14 +92,17 @@ public final class Grader implements AutoCloseable {
     }
 
     private static double rank(Evidence simulated) {
-        return simulated.rows().isEmpty() ? 0 : Math.rint(simulated.rows().getLast().opsPerSecond() / 1e4) / 1e2;
+        return simulated.rows().isEmpty() ? 0
+                : Figures.rounded(simulated.rows().getLast().opsPerSecond() / 1e6);
     }
 
     private static Ending ending(Outcome outcome, AnswerSheet sheet) {
         return switch (outcome) {
             case Outcome.Finished _ -> sheet.isWhole() ? Ending.GRADED : Ending.MISBEHAVED;
-            case Outcome.Failed(Trouble reason, String _) when reason.what().equals(GradeJob.REFUSED) -> Ending.REFUSED;
-            case Outcome.Failed(Trouble reason, String _) when reason.exit() == Exit.PLUGIN -> Ending.NOT_BUILT;
+            case Outcome.Failed(Trouble reason, String _) when reason.what().equals(GradeJob.REFUSED) ->
+                    Ending.REFUSED;
+            case Outcome.Failed(Trouble reason, String _) when reason.exit() == Exit.PLUGIN ->
+                    Ending.NOT_BUILT;
             case Outcome.Failed _, Outcome.OutOfMemory _, Outcome.OutputFlood _, Outcome.Exited _,
                     Outcome.Crashed _ -> Ending.ENDED;
             case Outcome.TimedOut _ -> Ending.NOT_GRADED;
@@ -126,21 +130,25 @@ public final class Grader implements AutoCloseable {
 
     private Grade notBuilt(Paper paper, String why) {
         List<Item> items = new ArrayList<>();
-        paper.exercise().asks().forEach(ask -> items.add(new Item(ask.id(), ask.text(), Verdict.FAIL, "not reached",
+        paper.exercise().asks()
+                .forEach(ask -> items.add(new Item(ask.id(), ask.text(), Verdict.FAIL, "not reached",
                 List.of(), scaled(paper, ask.points()), false)));
         paper.exercise().manifest().check().forEach(check -> items.add(notAsked(paper, check)));
         return grade(paper, Ending.NOT_BUILT, items, 0, Reason.stable(why), List.of());
     }
 
-    private Grade grade(Paper paper, Ending ending, List<Item> items, double rank, String reason, List<String> told) {
+    private Grade grade(Paper paper, Ending ending, List<Item> items, double rank, String reason,
+            List<String> told) {
         boolean late = assignment.isLate(paper.student());
-        double outOf = items.stream().filter(item -> item.verdict() != Verdict.UNKNOWN).mapToDouble(Item::points).sum();
+        double outOf = items.stream().filter(item -> item.verdict() != Verdict.UNKNOWN)
+                .mapToDouble(Item::points).sum();
         double earned = ending == Ending.NOT_GRADED || ending == Ending.MISBEHAVED ? 0
                 : items.stream().mapToDouble(Item::earned).sum();
         Grade grade = new Grade(paper.student(), paper.exercise().id(), ending,
-                late ? earned * (1 - assignment.latePenalty()) : earned, outOf, late, 0, reason, told, List.copyOf(items));
-        return earned < outOf ? grade : new Grade(grade.student(), grade.exercise(), ending, grade.score(), outOf, late,
-                rank, reason, told, grade.items());
+                late ? earned * (1 - assignment.latePenalty()) : earned, outOf, late, 0, reason, told,
+                List.copyOf(items));
+        return earned < outOf ? grade : new Grade(grade.student(), grade.exercise(), ending, grade.score(),
+                outOf, late, rank, reason, told, grade.items());
     }
 
     @Override public void close() {

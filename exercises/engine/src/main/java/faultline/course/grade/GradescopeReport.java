@@ -10,10 +10,11 @@ import faultline.lab.Verdict;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `results.json` of a Gradescope autograder. Hidden properties show after the due date, which Gradescope knows. A
-/// paper that has no score gives none, so that somebody looks at it.
+/// `results.json` of a Gradescope autograder. Hidden properties show after the due date, which Gradescope
+/// knows. A paper that has no score gives none, so that somebody looks at it.
 final class GradescopeReport {
-    private static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
 
     private GradescopeReport() {
     }
@@ -23,7 +24,8 @@ final class GradescopeReport {
         if (grades.stream().allMatch(Grade::hasScore)) {
             results.put("score", Figures.rounded(grades.stream().mapToDouble(Grade::score).sum()));
         }
-        results.put("output", grades.stream().map(grade -> grade.exercise() + ": " + Figures.standing(grade) + "\n"
+        results.put("output", grades.stream().map(grade -> grade.exercise() + ": " + Figures.standing(grade)
+                + "\n"
                 + grade.told().stream().map(line -> "  " + line + "\n").collect(Collectors.joining()))
                 .collect(Collectors.joining()));
         results.put("visibility", "visible");

@@ -18,8 +18,9 @@ import faultline.course.Submission;
 import faultline.host.Exit;
 import faultline.host.Trouble;
 
-/// What one student handed in for one exercise, read from a folder that nobody vouches for. Sources and answers count;
-/// whatever else lies there is passed over: classes, jars, a module's declaration. A link is not followed.
+/// What one student handed in for one exercise, read from a folder that nobody vouches for. Sources and
+/// answers count; whatever else lies there is passed over: classes, jars, a module's declaration. A link is
+/// not followed.
 ///
 /// @param refused why it cannot be read; empty if it was
 public record Paper(String student, Exercise exercise, Submission submission, String refused) {
@@ -62,7 +63,8 @@ public record Paper(String student, Exercise exercise, Submission submission, St
             return root.relativize(folder).equals(Path.of("src", "test"));
         }
 
-        @Override public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+        @Override public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
             String name = file.getFileName().toString();
             boolean source = name.endsWith(".java") && !name.equals("module-info.java")
                     && !name.equals("package-info.java");

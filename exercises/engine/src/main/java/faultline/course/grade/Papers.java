@@ -24,7 +24,8 @@ import faultline.host.Trouble;
 ///   bob/
 /// ```
 ///
-/// A student's folder without a folder that is named like an exercise is one paper, and somebody must say for which.
+/// A student's folder without a folder that is named like an exercise is one paper, and somebody must say for
+/// which.
 public final class Papers {
     private final Course course;
     private final List<Exercise> asked;
@@ -43,12 +44,15 @@ public final class Papers {
                 throw new Trouble(Exit.USAGE, "there is no such folder").where(folder.toString())
                         .next("grade FOLDER --exercise " + course.exercises().getFirst().id());
             }
-            List<Path> students = isOne(folder) || !exercisesIn(folder).isEmpty() ? List.of(folder) : below(folder);
+            List<Path> students = isOne(folder) || !exercisesIn(folder).isEmpty() ? List.of(folder)
+                    : below(folder);
             students.forEach(student -> papers.addAll(of(student)));
         }
         if (papers.isEmpty()) {
-            throw new Trouble(Exit.USAGE, "there is nothing to grade").why("a folder of students has a folder for each, "
-                    + "with sources or with folders named like exercises").where(folders.getFirst().toString());
+            throw new Trouble(Exit.USAGE, "there is nothing to grade")
+                    .why("a folder of students has a folder for each, with sources or with folders named like "
+                            + "exercises")
+                    .where(folders.getFirst().toString());
         }
         return papers;
     }
@@ -69,7 +73,8 @@ public final class Papers {
     }
 
     private List<Exercise> exercisesIn(Path folder) {
-        return course.exercises().stream().filter(exercise -> Files.isDirectory(folder.resolve(exercise.id())))
+        return course.exercises().stream()
+                .filter(exercise -> Files.isDirectory(folder.resolve(exercise.id())))
                 .toList();
     }
 

@@ -6,7 +6,8 @@ import faultline.host.Trouble;
 import faultline.host.check.GradeJob;
 import faultline.host.worker.Outcome;
 
-/// Why a paper was not graded to the end, without anything that another run or another machine would say otherwise.
+/// Why a paper was not graded to the end, without anything that another run or another machine would say
+/// otherwise.
 record Reason(String what, List<String> told) {
 
     static Reason of(Ending ending, Outcome outcome) {
@@ -22,7 +23,8 @@ record Reason(String what, List<String> told) {
         return switch (outcome) {
             case Outcome.OutOfMemory(int heapMib, String _) -> new Reason("it ran out of memory in " + heapMib
                     + " MiB of heap", List.of());
-            case Outcome.OutputFlood(long bytes) -> new Reason("it printed more than " + bytes / 1024 + " KiB",
+            case Outcome.OutputFlood(long bytes) ->
+                    new Reason("it printed more than " + bytes / 1024 + " KiB",
                     List.of());
             case Outcome.Exited(int code) -> new Reason("it ended the JVM with exit code " + code, List.of());
             case Outcome.Crashed _ -> new Reason("the JVM that ran it died", List.of());

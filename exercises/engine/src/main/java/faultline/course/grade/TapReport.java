@@ -33,7 +33,8 @@ final class TapReport {
 
     private void point(boolean good, String name, String directive, String what) {
         number++;
-        text.append(good ? "ok " : "not ok ").append(number).append(" - ").append(escaped(name)).append(directive)
+        text.append(good ? "ok " : "not ok ").append(number).append(" - ").append(escaped(name))
+                .append(directive)
                 .append('\n');
         if (!what.isEmpty()) {
             text.append(what.lines().map(line -> "# " + line + "\n").collect(Collectors.joining()));

@@ -8,7 +8,7 @@ import faultline.lab.Verdict;
 ///
 /// ```
 /// ada   first-plugin  3 of 3   71.42 M/s
-/// bob   first-plugin  0 of 3, refused: Handin.java:14: java.lang.System.exit: the JVM is not a strategy's to end
+/// bob   first-plugin  0 of 3, refused: FirstLock.java:14: java.lang.System.exit: the JVM is not a …
 /// cleo  first-plugin  2 of 3
 ///       munmap        a fault beside a munmap leaves nothing mapped
 ///                     an entry is left behind

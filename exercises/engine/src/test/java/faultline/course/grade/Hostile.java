@@ -8,8 +8,8 @@ import java.util.function.UnaryOperator;
 import faultline.course.Exercise;
 import faultline.course.grade.Grade.Ending;
 
-/// What a student may hand in who wants points without an answer, or harm. All begin with the right answer, so that
-/// whatever is done beside it is what the grade is about.
+/// What a student may hand in who wants points without an answer, or harm. All begin with the right answer,
+/// so that whatever is done beside it is what the grade is about.
 ///
 /// @param ending how grading must end
 /// @param reason what the reason must contain; for a paper that is graded, how it stands
