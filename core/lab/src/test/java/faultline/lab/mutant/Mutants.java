@@ -90,7 +90,7 @@ final class Mutants {
     }
 
     private void refcount() {
-        equivalent(Variant.of(FlawedRefcount.Flaw.NO_FIRST_TEST), "read-at-merge",
+        add(Variant.of(FlawedRefcount.Flaw.NO_FIRST_TEST), "read-at-merge", EVERY_ORDER, 60, "",
                 "the first test spares a reader the trouble, and keeps it from finding a detached VMA again and again; "
                         + "that ends with the session");
         convicted(Variant.of(FlawedRefcount.Flaw.NO_SECOND_TEST), "look-at-stack-growth", SMALL, "");
@@ -190,6 +190,7 @@ final class Mutants {
         sync(FlawedSync.Flaw.SCANS_NEW_INDEX_ONLY, "srcu-writer", "");
         sync(FlawedSync.Flaw.SCANS_OLD_INDEX_ONLY, "srcu-twice", "");
         sync(FlawedSync.Flaw.SUMS_LOCKS_FIRST, "srcu-twice", "");
+        sync(FlawedSync.Flaw.TAKEN_IN_TWO_STEPS, "spin-lock-twice", "");
         sync(FlawedSync.Flaw.WRITER_BESIDE_READERS, "rw-semaphore", RACE);
         sync(FlawedSync.Flaw.READER_BESIDE_WRITER, "rw-semaphore", RACE);
         sync(FlawedSync.Flaw.ASKS_WITHOUT_INTERRUPT, "tasks-trace-writer", "");
