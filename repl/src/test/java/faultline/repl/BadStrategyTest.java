@@ -209,7 +209,7 @@ class BadStrategyTest {
         desk.run("fault 0x2000 r");
 
         String said = desk.printed();
-        assertTrue(said.startsWith("bad: java.lang.IllegalStateException: no such VMA\n"), said);
+        assertTrue(said.startsWith("bad: threw java.lang.IllegalStateException: no such VMA\n"), said);
         assertTrue(said.contains("BadLock.java:"), said);
         mappingsAreThere();
     }
