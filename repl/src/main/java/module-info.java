@@ -6,6 +6,7 @@ module faultline.repl {
     requires faultline.host;
     requires faultline.lab;
     requires info.picocli;
+    requires io.github.javadiffutils;
     requires jakarta.inject;
     requires org.jline.reader;
     requires org.jline.terminal;

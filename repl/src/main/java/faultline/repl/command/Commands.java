@@ -6,7 +6,7 @@ import java.util.List;
 public final class Commands {
     public static final List<Class<? extends Command>> ALL = List.of(
             Help.class, ListStrategies.class, Use.class,
-            PluginNew.class, PluginLoad.class, PluginReload.class, PluginList.class, PluginCheck.class,
+            PluginNew.class, PluginLoad.class, PluginReload.class, PluginList.class, PluginCheck.class, PluginDiff.class,
             PluginDrop.class,
             Maps.class, Mmap.class, Munmap.class, Mprotect.class, Fault.class,
             Probe.class, Hit.class, Trace.class, VmStat.class,

@@ -11,8 +11,6 @@ import faultline.host.Trouble;
 import faultline.host.plugin.Plugin;
 import faultline.host.session.BootJob;
 import faultline.host.session.SessionJob;
-import faultline.host.session.TraceJob;
-import faultline.host.session.TraceQuestion;
 import faultline.host.worker.Outcome;
 import faultline.host.worker.Worker;
 import faultline.host.worker.WorkerSpec;
@@ -34,12 +32,14 @@ public final class SessionWorker implements AutoCloseable {
     private final Strategies strategies;
     private final Workers workers;
     private final TimeLimit limit;
+    private final Traces traces;
     private final List<SessionRequest> replayed = new ArrayList<>();
     private Plugin strategy;
     private Worker worker;
     private List<TraceStep> traced;
 
-    @Inject SessionWorker(Strategies strategies, Workers workers, TimeLimit limit) {
+    @Inject SessionWorker(Strategies strategies, Workers workers, TimeLimit limit, Traces traces) {
+        this.traces = traces;
         this.strategies = strategies;
         this.workers = workers;
         this.limit = limit;
@@ -100,7 +100,7 @@ public final class SessionWorker implements AutoCloseable {
     public synchronized SessionAnswer ask(SessionRequest request) {
         start(limit.or(USUAL));
         if (traced != null) {
-            trace(request);
+            traced.addAll(traces.of(strategy(), List.copyOf(replayed), request));
         }
         List<SessionAnswer> answers = new ArrayList<>();
         Outcome outcome = worker.run(SessionJob.class, limit.or(USUAL), request, answers::add);
@@ -112,16 +112,6 @@ public final class SessionWorker implements AutoCloseable {
         }
         throw rebuilt(outcome.trouble(strategy().name())
                 .orElseGet(() -> new Trouble(Exit.BUG, "the session gave " + answers.size() + " answers")));
-    }
-
-    private void trace(SessionRequest request) {
-        TraceQuestion question = new TraceQuestion(strategy().origin(), List.copyOf(replayed), request);
-        try (Worker tracer = workers.start(WorkerSpec.interactive("faultline.lab").roots(strategy().needs()))) {
-            tracer.run(TraceJob.class, limit.or(USUAL), question, traced::add).trouble(strategy().name())
-                    .ifPresent(trouble -> {
-                        throw trouble;
-                    });
-        }
     }
 
     /// The mappings as far as they can be had without waiting for a worker to start.

@@ -1,0 +1,44 @@
+package faultline.repl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import faultline.host.Exit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+/// `plugin diff`, from the words that are typed to the answer.
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class PluginDiffTest {
+    private final Desk desk = new Desk();
+
+    @AfterEach void close() {
+        desk.close();
+    }
+
+    @Test void two_strategies_stand_side_by_side() {
+        assertEquals(Exit.GOOD, desk.run("plugin diff rwsem store-free"));
+        String text = desk.printed();
+        List<String> lines = text.lines().map(line -> line.replaceAll(" {2,}", "|")).toList();
+
+        assertTrue(lines.contains("a reader may sleep|yes|no|≠"), text);
+        assertTrue(lines.contains("a read keeps writers out|yes|yes"), text);
+        assertTrue(lines.stream().anyMatch(line -> line.startsWith("a read writes|vma.vm_lock.count")
+                && line.contains("|nothing shared|≠")), text);
+        assertTrue(lines.stream().anyMatch(line -> line.matches("\\|?and writes\\|\\d+\\|0\\|≠")), text);
+        assertTrue(lines.stream().anyMatch(line -> line.startsWith("mmap1, 8 CPUs|")), text);
+        assertTrue(lines.getLast().matches("\\d+ lines are not the same: --source shows them"), text);
+    }
+
+    @Test void the_lines_of_source_that_differ_are_shown() {
+        assertEquals(Exit.GOOD, desk.run("plugin diff rwsem refcount --source"));
+        String text = desk.printed();
+
+        assertTrue(text.contains("\n--- RwsemLock.java\n+++ RefcountLock.java\n"), text);
+        assertTrue(text.contains("\n-public class RwsemLock implements AddressSpaceLock {\n"), text);
+        assertTrue(text.contains("\n+public class RefcountLock implements AddressSpaceLock {\n"), text);
+    }
+}
