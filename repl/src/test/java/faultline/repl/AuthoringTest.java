@@ -144,7 +144,7 @@ class AuthoringTest {
 
     @Test
     void tab_offers_what_may_follow_plugin() {
-        assertEquals(List.of("new", "load", "reload", "list", "check", "drop"),
+        assertEquals(List.of("new", "load", "reload", "list", "check", "diff", "drop"),
                 values(List.of("plugin"), ""));
         assertEquals(List.of("refcount"), values(List.of("plugin", "check"), "refc"));
     }
