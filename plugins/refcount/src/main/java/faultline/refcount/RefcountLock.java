@@ -142,27 +142,28 @@ public class RefcountLock implements AddressSpaceLock {
         memory.rcuReadUnlock(task);
         if (open && vma.covers(task, address)) {
             look.vma = vma;
+            look.held = cells(vma).refcnt();
             return true;
         }
         if (ours) {
-            leave(task, vma, this);
+            leave(task, cells(vma).refcnt(), this);
         } else {
             MmStruct other = vma.mmOnce();
             other.grab(task);
-            leave(task, vma, (RefcountLock) other.lock());
+            leave(task, cells(vma).refcnt(), (RefcountLock) other.lock());
             other.drop(task);
         }
         return false;
     }
 
     @Override public void endRead(Task task, Look look) {
-        leave(task, look.vma, this);
+        leave(task, look.held, this);
     }
 
     /// `vma_refcount_put`.
-    private void leave(Task task, Vma vma, RefcountLock owner) {
+    private void leave(Task task, Word refcnt, RefcountLock owner) {
         task.releases(LOCK_CLASS);
-        long left = cells(vma).refcnt().fetchAddRelease("D", -1) - 1;
+        long left = refcnt.fetchAddRelease("D", -1) - 1;
         if ((left & EXCLUDE_READERS) != 0 && left <= EXCLUDE_READERS + 1) {
             owner.writerWait.wake(task);
         }
