@@ -142,28 +142,27 @@ public class RefcountLock implements AddressSpaceLock {
         memory.rcuReadUnlock(task);
         if (open && vma.covers(task, address)) {
             look.vma = vma;
-            look.held = cells(vma).refcnt();
             return true;
         }
         if (ours) {
-            leave(task, cells(vma).refcnt(), this);
+            leave(task, vma, this);
         } else {
             MmStruct other = vma.mmOnce();
             other.grab(task);
-            leave(task, cells(vma).refcnt(), (RefcountLock) other.lock());
+            leave(task, vma, (RefcountLock) other.lock());
             other.drop(task);
         }
         return false;
     }
 
     @Override public void endRead(Task task, Look look) {
-        leave(task, look.held, this);
+        leave(task, look.vma, this);
     }
 
     /// `vma_refcount_put`.
-    private void leave(Task task, Word refcnt, RefcountLock owner) {
+    private void leave(Task task, Vma vma, RefcountLock owner) {
         task.releases(LOCK_CLASS);
-        long left = refcnt.fetchAddRelease("D", -1) - 1;
+        long left = cells(vma).refcnt().fetchAddRelease("D", -1) - 1;
         if ((left & EXCLUDE_READERS) != 0 && left <= EXCLUDE_READERS + 1) {
             owner.writerWait.wake(task);
         }

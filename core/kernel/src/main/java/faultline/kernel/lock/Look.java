@@ -1,6 +1,5 @@
 package faultline.kernel.lock;
 
-import faultline.kernel.memory.Word;
 import faultline.kernel.mm.Vma;
 
 /// What a reader must remember between start and end. The task's own, one a nesting level.
@@ -11,10 +10,6 @@ public final class Look {
 
     /// The VMA that the read stands on; set by `startRead` and `startLook` when they answer `true`.
     public Vma vma;
-
-    /// For the strategy: the cell that it counted itself in, so that leaving need not find it again while others
-    /// want its line.
-    public Word held;
 
     /// For the strategy: a sequence number, or whatever it must compare at the end.
     public long stamp;
