@@ -123,16 +123,20 @@ class HelpExamplesTest {
             while (!over.get() && !waits.contains(runner.getState())) {
                 Thread.onSpinWait();
             }
-            if (!over.get()) {
-                runner.interrupt();
+            synchronized (over) {   // so that nobody is interrupted who waits for this thread
+                if (!over.get()) {
+                    runner.interrupt();
+                }
             }
         });
         try {
             return desk.run(line);
         } finally {
-            over.set(true);
-            stop.join();
+            synchronized (over) {
+                over.set(true);
+            }
             Thread.interrupted();
+            stop.join();
         }
     }
 
