@@ -22,7 +22,7 @@ final class StateFolder {
                 Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(
                         PosixFilePermissions.fromString("rwx------")));
             }
-        } catch (IOException | UnsupportedOperationException withoutIt) {
+        } catch (IOException | UnsupportedOperationException withoutIt) {   // or no POSIX
             return folder.resolve(name);
         }
         return folder.resolve(name);
@@ -35,7 +35,7 @@ final class StateFolder {
             if (Files.exists(file)) {
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
             }
-        } catch (IOException | UnsupportedOperationException asItIs) {
+        } catch (IOException | UnsupportedOperationException asItIs) {   // or no POSIX
             return file;
         }
         return file;

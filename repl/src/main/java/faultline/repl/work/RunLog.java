@@ -51,7 +51,8 @@ public final class RunLog {
         if (!WITH_FIGURES.contains(command) || answer.rows().isEmpty()) {
             return;
         }
-        List<String> words = typed.stream().filter(word -> !word.equals("--json")).toList();
+        List<String> words = typed.stream().dropWhile(word -> word.startsWith("-") || !command.startsWith(word))
+                .filter(word -> !word.equals("--json")).toList();   // from the command on, however short it was typed
         String machine = Runtime.getRuntime().availableProcessors() + " processors, "
                 + System.getProperty("os.name") + " " + System.getProperty("os.version") + ", Java "
                 + Runtime.version();

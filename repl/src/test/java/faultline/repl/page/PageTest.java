@@ -99,14 +99,15 @@ class PageTest {
         RunLog log = new RunLog(folder);
         log.keep("simulate", SIMULATE, simulated());
         log.keep("simulate", SIMULATE, simulated());
+        log.keep("simulate", List.of("--plugins", "my-lock", "simul", "mmap1", "rwsem"), simulated());
         log.keep("maps", List.of("maps"), simulated());
         log.keep("compare", COMPARE, measured());
         Files.writeString(folder.resolve("bench-x.json"), "{\"rows\":[");
         Files.writeString(folder.resolve("bench-y.json"), "{\"rows\":3}");
 
-        assertEquals(List.of("compare pft rwsem<&>", "simulate pft rwsem --cpus 1,2"),
+        assertEquals(List.of("compare pft rwsem<&>", "simul mmap1 rwsem", "simulate pft rwsem --cpus 1,2"),
                 log.all().stream().map(RunLog.Run::typed).sorted().toList());
-        assertEquals("pft", log.all().getFirst().workload());
+        assertEquals(List.of("mmap1", "pft", "pft"), log.all().stream().map(RunLog.Run::workload).sorted().toList());
     }
 
     /// A browser's own view of the page: where there is none, this says nothing.

@@ -16,6 +16,6 @@ final class ParentOfSpares {
         Child.start(TestWorkers.SPEC);
         System.out.println(ProcessHandle.current().children().map(ProcessHandle::pid).map(String::valueOf)
                 .collect(Collectors.joining(" ")));
-        Thread.sleep(Long.MAX_VALUE);
+        Thread.sleep(Long.MAX_VALUE);   // until the test kills it; nobody waits for the time
     }
 }
