@@ -3,7 +3,6 @@ package faultline.bench;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +26,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /// do.
 ///
 /// A round counts as one figure for each, the median of its windows; the difference is that of rounds, so
-/// what drifts from round to round is in neither.
+/// what drifts from round to round is in neither. Two threads pull at one line, and how they fall into step is
+/// another matter in each process, in C too: it takes some fifteen rounds to say more than "about alike", and
+/// the interval beside a figure tells how much they say.
 public final class SideBySide {
     private static final int MILLIS = 20;
     private static final int WINDOWS = 40;
@@ -78,8 +79,8 @@ public final class SideBySide {
         }
         System.out.printf("%nns for one look, through the tree%n%n  strategy    1 thread  2 threads%n");
         for (String strategy : List.of("seqcount", "store-free")) {
-            double one = median(figures.get(strategy + " 1"));
-            double two = median(figures.get(strategy + " 2"));
+            double one = Median.of(figures.get(strategy + " 1")).value();
+            double two = Median.of(figures.get(strategy + " 2")).value();
             System.out.printf(Locale.ROOT, "  %-10s %9.3f %10.3f   %.2f times the looks: %s, %.1f asked%n",
                     strategy, one, two, 2 * one / two, verdict(two - one, 2 * one / two >= SCALES), SCALES);
         }
@@ -88,7 +89,7 @@ public final class SideBySide {
 
     private void add(String name, List<Double> windows) {
         figures.computeIfAbsent(name, absent -> new ArrayList<>())
-                .add(windows.isEmpty() ? Double.NaN : median(windows));
+                .add(Median.of(windows).value());
     }
 
     private List<Double> inC(int threads) throws IOException, InterruptedException {
@@ -141,27 +142,18 @@ public final class SideBySide {
             differences.add(seam - bare);
             shares.add(c / seam);
         }
-        double difference = median(differences);
-        double allowed = Math.max(0.5, 0.03 * median(figures.get("bare")));
-        double share = median(shares);
-        System.out.printf(Locale.ROOT, "%n  seam - bare %.3f ns: %s, %.3f are allowed%n", difference,
-                verdict(difference, difference <= allowed), allowed);
-        System.out.printf(Locale.ROOT, "  C / seam    %.3f: %s, 0.9 is asked%n", share,
-                verdict(share, share >= 0.9));
+        Median difference = Median.of(differences);
+        double allowed = Math.max(0.5, 0.03 * Median.of(figures.get("bare")).value());
+        Median share = Median.of(shares);
+        System.out.printf(Locale.ROOT, "%n  seam - bare %s ns: %s, %.3f are allowed%n", difference,
+                verdict(difference.value(), difference.value() <= allowed), allowed);
+        System.out.printf(Locale.ROOT, "  C / seam    %s: %s, 0.9 is asked%n", share,
+                verdict(share.value(), share.value() >= 0.9));
         System.out.printf("  %d windows refused%n", refused);
     }
 
     /// `what` is not a number where no window counted.
     private static String verdict(double what, boolean holds) {
         return Double.isNaN(what) ? "UNKNOWN" : holds ? "PASS" : "FAIL";
-    }
-
-    private static double median(List<Double> values) {
-        double[] sorted = values.stream().mapToDouble(Double::doubleValue)
-                .filter(value -> !Double.isNaN(value))
-                .sorted().toArray();
-        return sorted.length == 0 ? Double.NaN
-                : Arrays.stream(sorted, (sorted.length - 1) / 2, sorted.length / 2 + 1).average()
-                .orElseThrow();
     }
 }
