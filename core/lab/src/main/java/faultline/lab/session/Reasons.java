@@ -22,7 +22,7 @@ final class Reasons {
             return wanted.length() <= 0 ? "the length is 0" : misaligned(sizes, address);
         }
         if (errno == Errno.ENOMEM && (wanted.length() > sizes.taskSize()
-                || wanted.fixed() && (address < 0 || address + wanted.length() > sizes.taskSize()))) {
+                || wanted.fixed() && (address < 0 || address > sizes.taskSize() - wanted.length()))) {
             return beyond(sizes);
         }
         return errno == Errno.ENOMEM ? "there is no hole of that size, or no memory for the VMA"
