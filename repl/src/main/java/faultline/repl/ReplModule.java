@@ -47,8 +47,8 @@ final class ReplModule extends AbstractModule {
         return Workers.of(strategies.worker());
     }
 
-    @Provides @Singleton Judge judge(Workers workers) {
-        return new Judge(workers::start);
+    @Provides @Singleton Judge judge(Workers workers, RunLog runs) {
+        return new Judge(workers::start, runs::rows);
     }
 
     @Provides @Singleton Notebook notebook() {

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import faultline.course.judge.Judge;
 import faultline.course.judge.Mark;
+import faultline.course.judge.RunRow;
 import faultline.host.worker.Worker;
 import faultline.lab.Verdict;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +31,8 @@ class AnswersTest {
             "truth = { simulate = { workload = \"trig-uprobe-nop\", cpus = [1, 16], micros = 20 }, ";
 
     @TempDir private Path folder;
-    private final Judge judge = new Judge(Worker::start);
+    private final List<RunRow> own = new ArrayList<>();   // what the student has run
+    private final Judge judge = new Judge(Worker::start, () -> own);
 
     @BeforeEach
     void aCourse() throws IOException {
@@ -106,15 +110,65 @@ class AnswersTest {
                 + "strategies = [\"mmap-lock\"], figure = \"top-line\" }", "vma.vm_refcnt").verdict());
     }
 
+    private static final String ROWS =
+            "form = \"rows\"\n" + SIMULATED + "strategies = [\"mmap-lock\", \"store-free\"] }";
+
+    private void ran(String command, String profile, String strategy, int cpus, double millions) {
+        boolean simulated = command.equals("simulate");
+        Map<String, String> setting = new TreeMap<>(Map.of("workload", "trig-uprobe-nop", "layout", "shared",
+                "writers", "0"));
+        if (simulated) {
+            setting.putAll(Map.of("profile", profile, "uprobe_rcu", "trace"));
+        }
+        own.add(new RunRow(command + " trig-uprobe-nop", simulated, setting, strategy, cpus, millions * 1e6));
+    }
+
     @Test
-    void quoted_rows_are_simulated_again() throws IOException {
-        String ask = "form = \"rows\"\n" + SIMULATED + "strategies = [\"mmap-lock\", \"store-free\"] }";
+    void rows_that_the_student_simulated_are_found_among_his_runs() throws IOException {
+        ran("simulate", "icelake-8336c-2s", "mmap-lock", 64, 4.044);
+        ran("simulate", "icelake-8336c-2s", "store-free", 64, 123.4);
+        ran("simulate", "xeon-6138-2s", "store-free", 63, 55);
+
+        Mark right = mark(ROWS, "mmap-lock 64 4.04", "store-free 64 123");
+        assertEquals(Verdict.PASS, right.verdict(), right.what());
+        assertEquals("2 rows of a simulation of yours", right.bound());
+        assertEquals("'store-free 64 150' is a row of no run: yours have 123 there",
+                mark(ROWS, "store-free 64 150").what());
+        String elsewhere = mark(ROWS, "store-free 63 55").what();
+        assertTrue(elsewhere.startsWith("'store-free 63 55' is a row of no run: simulated, it gives "), elsewhere);
+    }
+
+    @Test
+    void rows_that_the_student_measured_defend_a_choice_and_are_said_to_be_measured() throws IOException {
+        ran("compare", "", "mmap-lock", 2, 1.84);
+        ran("compare", "", "store-free", 2, 3.3);
+
+        Mark right = mark(ROWS, "mmap-lock 2 1.84", "store-free 2 3.30");
+        assertEquals(Verdict.PASS, right.verdict(), right.what());
+        assertEquals("2 rows that you measured: a grade wants simulated ones", right.bound());
+        ran("simulate", "icelake-8336c-2s", "store-free", 2, 44);
+        assertEquals("there are not rows of all of mmap-lock, store-free with the same CPUs, all simulated or all "
+                + "measured", mark(ROWS, "mmap-lock 2 1.84", "store-free 2 44").what());
+        assertEquals("'store-free 2 5' is a row of no run: yours have 3.30 measured and 44.0 there",
+                mark(ROWS, "store-free 2 5").what());
+        own.clear();
+        Mark elsewhere = mark(ROWS, "mmap-lock 2 1.84", "store-free 2 3.30");
+        assertTrue(elsewhere.what().startsWith("'mmap-lock 2 1.84' is a row of no run: simulated, it gives "),
+                elsewhere.what());
+    }
+
+    @Test
+    void where_no_runs_are_at_hand_rows_are_simulated_again() throws IOException {
+        String ask = ROWS;
         Mark invented = mark(ask, "mmap-lock 16 999", "store-free 16 3");
         String real = invented.what().replaceFirst(".*it gives ", "");
 
-        assertTrue(invented.what().startsWith("'mmap-lock 16 999' is no row of a run: it gives "), invented.what());
+        assertTrue(invented.what().startsWith("'mmap-lock 16 999' is a row of no run: simulated, it gives "), invented.what());
         assertEquals("there are not rows of all of mmap-lock, store-free with the same CPUs",
                 mark(ask, "mmap-lock 16 " + real).what());
+        String other = mark(ask, "store-free 16 1").what().replaceFirst(".*it gives ", "");
+        assertEquals("2 rows simulated again",
+                mark(ask, "mmap-lock 16 " + real, "store-free 16 " + other).bound());
         assertEquals("'refcount 4 1' says nothing about mmap-lock or store-free", mark(ask, "refcount 4 1").what());
         assertEquals("'four' is no row: a row is STRATEGY CPUS MILLIONS, as 'refcount 8 6.4'",
                 mark(ask, "four").what());

@@ -56,7 +56,7 @@ final class Simulate implements Command {
         if (result.rows().isEmpty()) {
             throw result.trouble().orElseGet(() -> new Trouble(Exit.BUG, "simulate answered nothing"));
         }
-        Simulated simulated = new Simulated(result.rows());
+        Simulated simulated = new Simulated(specs.getFirst(), result.rows());
         String text = header(specs.getFirst()) + "\n" + simulated.table() + simulated.writers()
                 + simulated.plot() + (explain ? simulated.bill() : "")
                 + measured.map(curve -> "\n" + curve.score(result.rows())).orElse("");

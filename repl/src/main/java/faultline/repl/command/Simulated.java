@@ -10,6 +10,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import faultline.lab.LineBill;
 import faultline.lab.SimulationRow;
+import faultline.lab.SimulationSpec;
 import faultline.repl.text.Plot;
 import faultline.repl.text.Quantity;
 import faultline.repl.text.Row;
@@ -21,11 +22,14 @@ final class Simulated {
     private static final int THOUSAND = 1000;
     private static final double TINY = 1e-6;
 
+    private final SimulationSpec spec;
     private final List<SimulationRow> rows;
     private final Map<String, Map<Integer, SimulationRow>> byStrategy = new LinkedHashMap<>();
     private final TreeSet<Integer> cpus = new TreeSet<>();
 
-    Simulated(List<SimulationRow> rows) {
+    /// @param spec of any of them: they differ in their CPUs alone
+    Simulated(SimulationSpec spec, List<SimulationRow> rows) {
+        this.spec = spec;
         this.rows = rows;
         for (SimulationRow row : rows) {
             byStrategy.computeIfAbsent(row.strategy(), _ -> new LinkedHashMap<>()).put(row.cpus(), row);
@@ -34,7 +38,10 @@ final class Simulated {
     }
 
     List<Row> rows() {
-        return rows.stream().map(row -> Row.of("strategy", row.strategy()).and("cpus", row.cpus())
+        return rows.stream().map(row -> Row.of("strategy", row.strategy())
+                .and("workload", spec.workload()).and("profile", spec.profile()).and("cpus", row.cpus())
+                .and("layout", spec.layout().toString()).and("writers", spec.writers())
+                .and("uprobe_rcu", spec.uprobeRcu())
                 .and("ops_per_s", row.opsPerSecond()).and("per_cpu", row.perCpu())
                 .and("writes_per_s", row.writesPerSecond())
                 .and("lines", row.lines().stream().map(Simulated::line).toList())).toList();

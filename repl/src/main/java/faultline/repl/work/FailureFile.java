@@ -2,6 +2,7 @@ package faultline.repl.work;
 
 import faultline.host.Exit;
 import faultline.host.Trouble;
+import faultline.host.WholeFile;
 import faultline.lab.Exploration.Edge;
 import faultline.lab.Exploration.Failure;
 import faultline.lab.Exploration.Step;
@@ -12,7 +13,6 @@ import faultline.repl.text.Row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,21 +48,14 @@ public final class FailureFile {
         tokens.remove(failure.token());
         tokens.addFirst(failure.token());
         try {
-            Files.createDirectories(folder);
-            write(LAST, Json.of("failure", Answer.of("", row(failure))) + "\n");
+            WholeFile.write(folder.resolve(LAST), Json.of("failure", Answer.of("", row(failure))) + "\n");
             RunToken token = RunToken.parse(failure.token());
             if (token.isSaved()) {
-                write(token.file(), failure.run() + "\n");
+                WholeFile.write(folder.resolve(token.file()), failure.run() + "\n");
             }
         } catch (IOException withoutIt) {
             return;   // the report has been printed; only what comes later goes without
         }
-    }
-
-    private void write(String name, String text) throws IOException {
-        Path next = Files.createTempFile(folder, name, ".new");
-        Files.writeString(next, text);
-        Files.move(next, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /// Where the last failure is, if there was one.

@@ -3,11 +3,11 @@ package faultline.repl.work;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 import faultline.host.Exit;
 import faultline.host.Trouble;
+import faultline.host.WholeFile;
 import faultline.lab.MachineProfile;
 import faultline.lab.calibrate.HostProfile;
 import faultline.repl.text.Choice;
@@ -52,10 +52,8 @@ public final class MachineProfiles {
     /// Writes the profile of this host: all of it, or what was there stays. Returns where it lies.
     public Path keep(HostProfile found) {
         try {
-            Files.createDirectories(host.getParent());
-            Path fresh = Files.createTempFile(host.getParent(), "host", ".toml");
-            Files.writeString(fresh, found.text());
-            return Files.move(fresh, host, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(host, found.text());
+            return host;
         } catch (IOException e) {
             throw new Trouble(Exit.FAILED, "the profile of this host cannot be written")
                     .why(e.getMessage()).where(host.toString());

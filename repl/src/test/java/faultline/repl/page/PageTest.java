@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import faultline.course.judge.RunRow;
 import faultline.repl.text.Answer;
 import faultline.repl.text.Json;
 import faultline.repl.text.Row;
@@ -107,7 +108,23 @@ class PageTest {
 
         assertEquals(List.of("compare pft rwsem<&>", "simul mmap1 rwsem", "simulate pft rwsem --cpus 1,2"),
                 log.all().stream().map(RunLog.Run::typed).sorted().toList());
+        assertEquals(7, log.rows().size(), "every run is there, also the one before the last");
         assertEquals(List.of("mmap1", "pft", "pft"), log.all().stream().map(RunLog.Run::workload).sorted().toList());
+    }
+
+    @Test void the_runs_before_the_last_stay_and_the_oldest_go(@TempDir Path folder) {
+        RunLog log = new RunLog(folder);
+        for (int run = 1; run <= 60; run++) {
+            log.keep("simulate", SIMULATE, Answer.of("", Row.of("strategy", "rwsem").and("workload", "pft")
+                    .and("profile", "p").and("cpus", run).and("layout", "shared").and("writers", 0)
+                    .and("uprobe_rcu", "trace").and("ops_per_s", 1e6 * run)));
+        }
+
+        assertEquals(List.of(60, 59, 58), log.rows().stream().map(RunRow::cpus).limit(3).toList());
+        assertEquals(50, log.rows().size());
+        assertEquals(Map.of("workload", "pft", "profile", "p", "layout", "shared", "writers", "0", "uprobe_rcu",
+                "trace"), log.rows().getFirst().setting());
+        assertEquals(1, log.all().size());
     }
 
     /// A browser's own view of the page: where there is none, this says nothing.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import faultline.course.Ask;
 import faultline.course.Check;
@@ -38,14 +39,23 @@ public final class Judge implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private final Function<WorkerSpec, Worker> start;
+    private final Supplier<List<RunRow>> own;
     private final Map<List<Object>, Answer> truths = new HashMap<>();
     private PluginCatalog catalog;
     private Seat handed;
     private Seat product;
 
+    /// For whom no runs of a student are at hand.
+    ///
     /// @param start makes a worker; nothing is started yet
     public Judge(Function<WorkerSpec, Worker> start) {
+        this(start, List::of);
+    }
+
+    /// @param own the rows of the runs that the student has made
+    public Judge(Function<WorkerSpec, Worker> start, Supplier<List<RunRow>> own) {
         this.start = start;
+        this.own = own;
     }
 
     /// Every property of the exercise, for this submission.
@@ -119,7 +129,7 @@ public final class Judge implements AutoCloseable {
         }
         Mark first = switch (ask.form()) {
             case TOKEN -> token(exercise, ask, said.getFirst());
-            case ROWS -> Quotes.mark(ask, said, quote -> run(exercise, List.of(quote.strategy()),
+            case ROWS -> Quotes.mark(ask, said, own.get(), quote -> run(exercise, List.of(quote.strategy()),
                     new Question.Simulate(List.of(ask.truth().simulate().on(quote.cpus())))).getFirst().rows()
                     .getFirst());
             default -> Answers.mark(ask, said, truth(exercise, ask));

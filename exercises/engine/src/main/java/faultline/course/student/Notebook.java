@@ -1,19 +1,16 @@
 package faultline.course.student;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import faultline.host.Exit;
 import faultline.host.Trouble;
+import faultline.host.WholeFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DatabindException;
@@ -23,17 +20,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The file that [Notes] are kept in, for any number of prompts at once.
 ///
-/// ```
-///     change    lock course.json.lock ─▶ read course.json ─▶ write course.json.new ─▶ move it over ─▶ unlock
-/// ```
-///
-/// Whoever reads finds the old notes or the new ones, whole. A file that cannot be read is set aside, never written
+/// It is read, changed and written alone, as [WholeFile] says. A file that cannot be read is set aside, never written
 /// over.
 public final class Notebook {
     private static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
-    private static final Object IN_THIS_JVM = new Object();   // a file lock is the whole JVM's
 
     private final Path file;
     private final Consumer<String> told;
@@ -54,22 +46,18 @@ public final class Notebook {
 
     /// Changes the notes, while nobody else does, and answers what they are then.
     public Notes change(UnaryOperator<Notes> how) {
-        synchronized (IN_THIS_JVM) {
-            try {
-                Files.createDirectories(file.toAbsolutePath().getParent());
-                try (FileChannel channel = FileChannel.open(beside(".lock"), StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE); FileLock held = channel.lock()) {
-                    Notes before = load();
-                    Notes after = how.apply(before);
-                    if (held.isValid() && !after.equals(before)) {
-                        save(after);
-                    }
-                    return after;
+        try {
+            return WholeFile.alone(file, () -> {
+                Notes before = load();
+                Notes after = how.apply(before);
+                if (!after.equals(before)) {
+                    save(after);
                 }
-            } catch (IOException refused) {
-                throw new Trouble(Exit.USAGE, "your progress cannot be kept").why(refused.toString())
-                        .where(file.toString());
-            }
+                return after;
+            });
+        } catch (IOException refused) {
+            throw new Trouble(Exit.USAGE, "your progress cannot be kept").why(refused.toString())
+                    .where(file.toString());
         }
     }
 
@@ -97,9 +85,7 @@ public final class Notebook {
     }
 
     private void save(Notes notes) throws IOException {
-        Path fresh = beside(".new");
-        Files.writeString(fresh, text(notes));
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.write(file, text(notes));
     }
 
     private Path beside(String end) {

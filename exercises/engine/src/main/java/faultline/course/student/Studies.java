@@ -158,8 +158,11 @@ public final class Studies {
 
     /// Writes an answer down. The first guess at a prediction is kept for good.
     public void answer(Exercise exercise, Ask ask, List<String> said) {
-        folder(exercise).answer(ask.id(), said);
-        change(exercise, entry -> entry.guessed(ask.id(), said));
+        WorkFolder folder = folder(exercise);
+        change(exercise, entry -> {
+            folder.answer(ask.id(), said);   // alone, as the notes are changed
+            return entry.guessed(ask.id(), said);
+        });
     }
 
     /// Goes on without a prediction, which is kept too.

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +13,7 @@ import faultline.course.Exercise;
 import faultline.course.Submission;
 import faultline.host.Exit;
 import faultline.host.Trouble;
+import faultline.host.WholeFile;
 import faultline.host.build.Project;
 
 /// The folder that a student works in: a project with the starter's files, and `answers.toml`. It is also what is
@@ -63,10 +63,7 @@ record WorkFolder(Path place) {
     private void write(Map<String, List<String>> answers) throws IOException {
         String lines = answers.entrySet().stream().map(answer -> answer.getKey() + " = " + value(answer.getValue())
                 + "\n").collect(Collectors.joining());
-        Path fresh = place.resolve(Submission.ANSWERS + ".new");
-        Files.writeString(fresh, NOTE + lines);
-        Files.move(fresh, place.resolve(Submission.ANSWERS), StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.write(place.resolve(Submission.ANSWERS), NOTE + lines);
     }
 
     private static String value(List<String> said) {
