@@ -12,6 +12,7 @@ import faultline.lab.linux.YourKernel;
 import faultline.repl.command.Command;
 import faultline.repl.command.Commands;
 import faultline.repl.command.Lines;
+import faultline.repl.text.Strokes;
 import faultline.repl.work.Conversation;
 import faultline.repl.work.FailureFile;
 import faultline.repl.work.JarFolder;
@@ -81,6 +82,10 @@ final class ReplModule extends AbstractModule {
 
     @Provides @Singleton Conversation conversation() {
         return new Conversation(console.out());
+    }
+
+    @Provides @Singleton Strokes strokes() {
+        return Strokes.here();
     }
 
     @Provides @Singleton Progress progress() {

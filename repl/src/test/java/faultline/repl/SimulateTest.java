@@ -37,7 +37,7 @@ class SimulateTest {
         assertTrue(lines.contains("            1     2     4"), text);
         assertTrue(lines.contains("a refcount b store-free"), text);
         assertTrue(text.contains("lost by refcount on 4 CPUs\n  line "), text);
-        assertTrue(text.contains("\n  vma.vm_refcnt  100.0 %"), text);
+        assertTrue(lines.stream().anyMatch(line -> line.matches("  vma\\.vm_refcnt  100\\.0 % .* #{20,}")), text);
         assertTrue(text.endsWith("lost by store-free on 4 CPUs\n  nothing\n"), text);
         assertTrue(lines.stream().allMatch(line -> line.length() <= 80), text);
     }
@@ -69,6 +69,16 @@ class SimulateTest {
 
         assertTrue(text.contains("beside 1\n  writer, RCU grace periods of 100 us"), text);
         assertTrue(text.contains("\ncpus, writers' operations  store-free\n"), text);
+    }
+
+    @Test
+    void the_bill_is_drawn_by_who_lost_it() {
+        String text = run("simulate mixed store-free --profile laptop-8 --cpus 4 --writers 1 --explain");
+
+        assertTrue(text.contains("\nlost by store-free on 4 CPUs; # by readers, - by writers\n"), text);
+        assertTrue(text.lines().anyMatch(line -> line.matches("  grace period .* -+")), text);
+        assertTrue(text.lines().anyMatch(line -> line.matches("  .*s +#+")), text);
+        assertTrue(text.lines().allMatch(line -> line.length() <= 80), text);
     }
 
     @Test

@@ -9,6 +9,7 @@ package faultline.lab;
 /// @param queueNanos    how long they waited until it was their turn to have it
 /// @param waitNanos     how long they waited for the value to change
 /// @param share         of all that was lost; the shares of a run add up to 1
+/// @param writersShare  of what was lost on this field, the part that CPUs lost which change mappings
 public record LineBill(String name, long transfers, double transferNanos, double queueNanos, double waitNanos,
-                       double share) {
+                       double share, double writersShare) {
 }

@@ -89,6 +89,7 @@ public final class Simulation {
         long start = Math.max(machine.task(0).time(), machine.drain());
         machine.forget();
         machine.patience(PATIENCE * PICOS);
+        machine.writersFrom(spec.cpus());
         List<Part> parts = new ArrayList<>(rig[0].readers());
         parts.addAll(rig[0].writers());
         for (int cpu = 0; cpu < players.length; cpu++) {

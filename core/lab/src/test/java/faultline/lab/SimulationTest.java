@@ -101,6 +101,16 @@ class SimulationTest {
     }
 
     @Test
+    void the_bill_says_who_lost() {
+        List<LineBill> mixed = run(SimulationSpec.of("mixed", ICE_LAKE, 4), "store-free").lines();
+        List<LineBill> readers = run(PFT.onCpus(4), "refcount").lines();
+
+        assertEquals(List.of(1.0), mixed.stream().filter(line -> line.name().equals("grace period"))
+                .map(LineBill::writersShare).toList());
+        assertTrue(readers.stream().allMatch(line -> line.writersShare() == 0), readers::toString);
+    }
+
+    @Test
     void a_writer_of_store_free_waits_a_grace_period() {
         SimulationSpec spec = SimulationSpec.of("mixed", ICE_LAKE, 4);
         double storeFree = run(spec, "store-free").writesPerSecond();

@@ -39,7 +39,8 @@ final class Bench implements Command {
             throw result.trouble().orElseGet(() -> new Trouble(Exit.BUG, "bench measured nothing"));
         }
         Measured measured = new Measured(result.comparison());
-        Answer answer = Answer.of(measured.header() + "\n" + measured.table() + measured.writers() + "\n"
+        Answer answer = Answer.of(measured.header() + "\n" + measured.table() + measured.writers()
+                + how.drawn(result.comparison(), row -> row.spec().strategy()) + "\n"
                 + Wrapped.text("", "  ", "You should see: " + chosen.expectation())
                 + Wrapped.text("", "  ", "Do not believe it if: " + chosen.doubt()) + measured.legend(),
                 measured.rows());

@@ -60,7 +60,8 @@ final class Compare implements Command {
             throw result.trouble().orElseGet(() -> new Trouble(Exit.BUG, "compare measured nothing"));
         }
         Measured measured = new Measured(comparison);
-        Answer answer = Answer.of(measured.header() + "\n" + measured.table() + measured.writers() + "\n"
+        Answer answer = Answer.of(measured.header() + "\n" + measured.table() + measured.writers()
+                + how.drawn(comparison, row -> row.spec().strategy()) + "\n"
                 + Wrapped.text("", "", comparison.notice()) + measured.legend() + aboutKernel(),
                 measured.rows());
         return result.trouble().map(answer::cut).orElse(answer);

@@ -1,15 +1,20 @@
 package faultline.repl.command;
 
+import jakarta.inject.Inject;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import faultline.host.Exit;
 import faultline.host.Trouble;
+import faultline.lab.bench.BenchRow;
 import faultline.lab.bench.BenchSpec;
+import faultline.lab.bench.Comparison;
 import faultline.lab.workload.Layout;
 import faultline.lab.workload.Workload;
 import faultline.repl.text.Choice;
 import faultline.repl.text.Choices;
 import faultline.repl.text.Nearest;
+import faultline.repl.text.Strokes;
 import picocli.CommandLine.Option;
 
 /// The options of everything that measures.
@@ -30,6 +35,20 @@ final class HowToMeasure {
 
     @Option(names = "--quick", description = "A quarter of the time, wide intervals.")
     private boolean quick;
+
+    @Option(names = "--plot", description = "Draw too how rates grow, and how long operations took.")
+    private boolean plot;
+
+    private final Strokes strokes;
+
+    @Inject HowToMeasure(Strokes strokes) {
+        this.strokes = strokes;
+    }
+
+    /// What was measured, drawn, if that was asked for; `name` of what a row belongs to.
+    String drawn(Comparison measured, Function<BenchRow, String> name) {
+        return plot ? new Drawn(measured.rows(), name, strokes).pictures() : "";
+    }
 
     /// The rows: each strategy with each number of threads.
     List<BenchSpec> rows(List<String> strategies, Workload workload) {

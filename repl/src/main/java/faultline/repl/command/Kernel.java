@@ -47,7 +47,8 @@ final class Kernel implements Command {
         MeasuredBeneath measured = new MeasuredBeneath(result.comparison(), beneath.release(),
                 beneath.lock(chosen));
         Answer answer = Answer.of(measured.header() + "\n" + measured.table()
-                + measured.writers() + "\n" + Wrapped.text("", "", measured.notice()) + measured.legend()
+                + measured.writers() + how.drawn(result.comparison(), row -> row.spec().workload()) + "\n"
+                + Wrapped.text("", "", measured.notice()) + measured.legend()
                 + Wrapped.text("", "  ", beneath.about(chosen)) + beneath.afterwards(chosen),
                 measured.rows());
         return result.trouble().map(answer::cut).orElse(answer);

@@ -10,6 +10,7 @@ import faultline.host.plugin.Plugin;
 import faultline.lab.SimulationSpec;
 import faultline.lab.workload.Workload;
 import faultline.repl.text.Answer;
+import faultline.repl.text.Strokes;
 import faultline.repl.text.Wrapped;
 import faultline.repl.work.Simulations;
 import faultline.repl.work.Strategies;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Parameters;
 final class Simulate implements Command {
     private final Strategies strategies;
     private final Simulations simulations;
+    private final Strokes strokes;
 
     @Parameters(index = "0", paramLabel = "WORKLOAD", completionCandidates = Workloads.class,
             description = "What the CPUs do; see below.")
@@ -36,14 +38,15 @@ final class Simulate implements Command {
 
     @Mixin private HowToSimulate how;
 
-    @Option(names = "--explain", description = "Say which lines cost how much, on the most CPUs.")
+    @Option(names = "--explain", description = "Say which lines cost whom how much, on the most CPUs.")
     private boolean explain;
 
     @Option(names = "--against", paramLabel = "FILE.csv",
             description = "Score it against measured cpus,value rows.")
     private Path against;
 
-    @Inject Simulate(Strategies strategies, Simulations simulations) {
+    @Inject Simulate(Strategies strategies, Simulations simulations, Strokes strokes) {
+        this.strokes = strokes;
         this.strategies = strategies;
         this.simulations = simulations;
     }
@@ -56,7 +59,7 @@ final class Simulate implements Command {
         if (result.rows().isEmpty()) {
             throw result.trouble().orElseGet(() -> new Trouble(Exit.BUG, "simulate answered nothing"));
         }
-        Simulated simulated = new Simulated(specs.getFirst(), result.rows());
+        Simulated simulated = new Simulated(specs.getFirst(), result.rows(), strokes);
         String text = header(specs.getFirst()) + "\n" + simulated.table() + simulated.writers()
                 + simulated.plot() + (explain ? simulated.bill() : "")
                 + measured.map(curve -> "\n" + curve.score(result.rows())).orElse("");

@@ -14,22 +14,28 @@ import faultline.lab.SimulationSpec;
 import faultline.repl.text.Plot;
 import faultline.repl.text.Quantity;
 import faultline.repl.text.Row;
+import faultline.repl.text.Strokes;
 import faultline.repl.text.Table;
 
 /// How simulated rows are shown: a table of operations a second, a plot, and the bill of the most CPUs.
 final class Simulated {
     private static final int DEAREST = 8;
+    private static final int COLUMNS = 80;
+    private static final int LEAST_BAR = 8;
+    private static final int LONGEST_BAR = 32;
     private static final int THOUSAND = 1000;
     private static final double TINY = 1e-6;
 
     private final SimulationSpec spec;
     private final List<SimulationRow> rows;
+    private final Strokes strokes;
     private final Map<String, Map<Integer, SimulationRow>> byStrategy = new LinkedHashMap<>();
     private final TreeSet<Integer> cpus = new TreeSet<>();
 
     /// @param spec of any of them: they differ in their CPUs alone
-    Simulated(SimulationSpec spec, List<SimulationRow> rows) {
+    Simulated(SimulationSpec spec, List<SimulationRow> rows, Strokes strokes) {
         this.spec = spec;
+        this.strokes = strokes;
         this.rows = rows;
         for (SimulationRow row : rows) {
             byStrategy.computeIfAbsent(row.strategy(), _ -> new LinkedHashMap<>()).put(row.cpus(), row);
@@ -50,7 +56,7 @@ final class Simulated {
     private static Row line(LineBill line) {
         return Row.of("name", line.name()).and("share", line.share()).and("transfers", line.transfers())
                 .and("transfer_ns", line.transferNanos()).and("queue_ns", line.queueNanos())
-                .and("wait_ns", line.waitNanos());
+                .and("wait_ns", line.waitNanos()).and("writers_share", line.writersShare());
     }
 
     /// Operations a second by CPUs, a column for each strategy.
@@ -96,17 +102,31 @@ final class Simulated {
         for (Map<Integer, SimulationRow> curve : byStrategy.values()) {
             SimulationRow last = curve.get(curve.keySet().stream().max(Integer::compare).orElseThrow());
             text.append("\nlost by ").append(last.strategy()).append(" on ").append(last.cpus())
-                    .append(last.cpus() == 1 ? " CPU\n" : " CPUs\n").append(bill(last));
+                    .append(last.cpus() == 1 ? " CPU" : " CPUs").append(who(last)).append('\n')
+                    .append(bill(last));
         }
         return text.toString();
     }
 
-    private static String bill(SimulationRow row) {
+    /// What the parts of a bar are, where there are two.
+    private String who(SimulationRow row) {
+        return row.writesPerSecond() == 0 || row.lines().isEmpty() ? ""
+                : "; " + strokes.full() + " by readers, " + strokes.light() + " by writers";
+    }
+
+    private String bill(SimulationRow row) {
         if (row.lines().isEmpty()) {
             return "  nothing\n";
         }
+        int room = COLUMNS - 2 - table(row, 0).lines().mapToInt(String::length).max().orElseThrow();
+        return table(row, Math.clamp(room, LEAST_BAR, LONGEST_BAR));
+    }
+
+    /// With bars of at most so many cells, which the dearest line has.
+    private String table(SimulationRow row, int cells) {
         Table table = new Table().words("  line").numbers("share").numbers("transfers").numbers("travel")
-                .numbers("queue").numbers("wait");
+                .numbers("queue").numbers("wait")
+                .words("");
         List<LineBill> dearest = row.lines().subList(0, Math.min(DEAREST, row.lines().size()));
         List<LineBill> others = row.lines().subList(dearest.size(), row.lines().size());
         List<Double> shares = new ArrayList<>(dearest.stream().map(LineBill::share).toList());
@@ -115,13 +135,20 @@ final class Simulated {
         for (LineBill line : dearest) {
             table.row("  " + line.name(), percents.get(dearest.indexOf(line)),
                     Long.toString(line.transfers()),
-                    time(line.transferNanos()), time(line.queueNanos()), time(line.waitNanos()));
+                    time(line.transferNanos()), time(line.queueNanos()), time(line.waitNanos()),
+                    bar(line, cells / dearest.getFirst().share()));
         }
         if (!others.isEmpty()) {
             table.row("  " + others.size() + (others.size() == 1 ? " other" : " others"), percents.getLast(),
-                    "", "", "", "");
+                    "", "", "", "", "");
         }
         return table.toString();
+    }
+
+    /// As long as the line's share, readers' part first.
+    private String bar(LineBill line, double cellsOfAll) {
+        int length = (int) Math.round(cellsOfAll * line.share());
+        return strokes.bar(length, (int) Math.round(length * line.writersShare()));
     }
 
     /// Percents with one place, rounded so that they add up to what the shares do: those that lose most by

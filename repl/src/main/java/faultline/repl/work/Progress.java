@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import faultline.repl.text.Strokes;
 
 /// One line that says how far a command has come that takes more than a second: what it is at, and where it is
 /// known a bar, the rate, and the time that is left. It stands on standard error, only where that is a
@@ -22,24 +23,27 @@ public final class Progress {
 
     private final PrintWriter err;
     private final boolean shown;
+    private final Strokes strokes;
     private ScheduledExecutorService redraw;
     private String what = "";
     private int done;
     private int all;
     private long began;
 
-    private Progress(PrintWriter err, boolean shown) {
+    private Progress(PrintWriter err, boolean shown, Strokes strokes) {
+        this.strokes = strokes;
         this.err = err;
         this.shown = shown;
     }
 
     public static Progress on(PrintWriter err) {
-        return new Progress(err, isTerminal() && !"dumb".equals(System.getenv("TERM")));
+        return new Progress(err, isTerminal() && !"dumb".equals(System.getenv("TERM")),
+                Strokes.on(System.out.charset()));
     }
 
     /// Shows nothing.
     public static Progress none() {
-        return new Progress(new PrintWriter(PrintWriter.nullWriter()), false);
+        return new Progress(new PrintWriter(PrintWriter.nullWriter()), false, Strokes.ASCII);
     }
 
     /// What the command is at, where nobody knows how much there is of it.
@@ -79,23 +83,23 @@ public final class Progress {
     private synchronized void draw() {
         long elapsed = System.nanoTime() - began;
         if (redraw != null && elapsed >= PATIENCE_NANOS) {
-            err.print(CLEAR + line(what, done, all, elapsed));
+            err.print(CLEAR + line(strokes, what, done, all, elapsed));
             err.flush();
         }
     }
 
     /// The line, as it is after that time.
-    static String line(String what, int done, int all, long elapsedNanos) {
+    static String line(Strokes strokes, String what, int done, int all, long elapsedNanos) {
         double seconds = elapsedNanos / 1e9;
         String told = all == UNKNOWN ? "  " + Math.round(seconds) + " s"
-                : "  " + bar(done, all) + "  " + done + "/" + all + (done == 0 ? "" : pace(done, all, seconds));
+                : "  " + bar(strokes, done, all) + "  " + done + "/" + all + (done == 0 ? "" : pace(done, all, seconds));
         int room = COLUMNS - told.length();
-        return (what.length() <= room ? what : what.substring(0, room - 1) + "…") + told;
+        return (what.length() <= room ? what : what.substring(0, room - 2) + "..") + told;
     }
 
-    private static String bar(int done, int all) {
+    private static String bar(Strokes strokes, int done, int all) {
         int full = Math.min(BAR, BAR * done / all);
-        return "█".repeat(full) + "░".repeat(BAR - full);
+        return strokes.bar(BAR, BAR - full);
     }
 
     private static String pace(int done, int all, double seconds) {

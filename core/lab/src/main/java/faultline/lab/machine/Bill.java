@@ -17,14 +17,17 @@ public final class Bill {
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<String> names = new ArrayList<>();
     private boolean open;
+    private boolean writing;
     private long[] transfers = new long[64];
     private long[] transferTime = new long[64];
     private long[] queueTime = new long[64];
     private long[] waitTime = new long[64];
+    private long[] writersTime = new long[64];   // of the three above, what writers lost
 
-    /// Whether what is paid now belongs on it: the worker's share does not.
-    void opened(boolean counts) {
+    /// Whether what is paid now belongs on it: the worker's share does not. Then, whether a writer pays.
+    void opened(boolean counts, boolean writer) {
         open = counts;
+        writing = writer;
     }
 
     /// The number under which `name` is billed.
@@ -37,6 +40,7 @@ public final class Bill {
                 transferTime = Arrays.copyOf(transferTime, length);
                 queueTime = Arrays.copyOf(queueTime, length);
                 waitTime = Arrays.copyOf(waitTime, length);
+                writersTime = Arrays.copyOf(writersTime, length);
             }
             return names.size() - 1;
         });
@@ -51,6 +55,7 @@ public final class Bill {
             transfers[name]++;
             transferTime[name] += cost;
             queueTime[name] += queued;
+            writersTime[name] += writing ? cost + queued : 0;
         }
     }
 
@@ -58,6 +63,7 @@ public final class Bill {
     void stall(int name, long time) {
         if (open) {
             transferTime[name] += time;
+            writersTime[name] += writing ? time : 0;
         }
     }
 
@@ -65,6 +71,7 @@ public final class Bill {
     void waited(int name, long time) {
         if (open) {
             waitTime[name] += time;
+            writersTime[name] += writing ? time : 0;
         }
     }
 
@@ -74,6 +81,7 @@ public final class Bill {
         Arrays.fill(transferTime, 0);
         Arrays.fill(queueTime, 0);
         Arrays.fill(waitTime, 0);
+        Arrays.fill(writersTime, 0);
     }
 
     /// The lines that cost anything, the dearest first.
@@ -85,9 +93,9 @@ public final class Bill {
         List<LineBill> lines = new ArrayList<>();
         for (int name = 0; name < names.size(); name++) {
             if (transfers[name] != 0 || lost(name) != 0) {
-                double share = sum == 0 ? 0 : (double) lost(name) / sum;
                 lines.add(new LineBill(names.get(name), transfers[name], nanos(transferTime[name]),
-                        nanos(queueTime[name]), nanos(waitTime[name]), share));
+                        nanos(queueTime[name]), nanos(waitTime[name]), part(lost(name), sum),
+                        part(writersTime[name], lost(name))));
             }
         }
         lines.sort(Comparator.comparingDouble(LineBill::share).reversed().thenComparing(LineBill::name));
@@ -96,6 +104,10 @@ public final class Bill {
 
     private long lost(int name) {
         return transferTime[name] + queueTime[name] + waitTime[name];
+    }
+
+    private static double part(long some, long all) {
+        return all == 0 ? 0 : (double) some / all;
     }
 
     private static double nanos(long picos) {

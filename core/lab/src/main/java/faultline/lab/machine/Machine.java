@@ -34,6 +34,7 @@ public final class Machine {
     private final Map<String, Integer> queued = new HashMap<>();   // on the bill, by the class of the lock
     private final long[] bandwidthFree;     // by socket: when its memory has written all it was given
     private int unfinished;
+    private int firstWriter = Integer.MAX_VALUE;
     private long patience = Long.MAX_VALUE / 4;
     private RuntimeException failure;
     private Error error;
@@ -79,6 +80,11 @@ public final class Machine {
     /// How long a task may be at work, neither asleep nor spinning, without [MachineTask#finished].
     public void patience(long picos) {
         patience = picos;
+    }
+
+    /// From which CPU on they are writers, who are billed apart.
+    public void writersFrom(int cpu) {
+        firstWriter = cpu;
     }
 
     /// Forgets what was paid and who used which line, and empties the caches: from here on it counts.
@@ -167,7 +173,7 @@ public final class Machine {
         long turn = queue.isEmpty() ? task.now + LEASH
                 : queue.firstTime() - (queue.first() < task.cpu() ? 1 : 0);
         task.state = MachineTask.State.READY;
-        bill.opened(task.cpu() < tasks.length - 1);
+        bill.opened(task.cpu() < tasks.length - 1, task.cpu() >= firstWriter);
         caches.run(task, turn, turn + topology.lookahead(), turn + LEASH);
     }
 

@@ -64,6 +64,22 @@ class MachineTest {
     }
 
     @Test
+    void the_bill_says_what_writers_lost_of_it() {
+        Machine machine = machine(3);
+        Word word = word(machine, "x");
+        machine.writersFrom(2);
+        machine.start(0, 0, _ -> word.fetchAddRelaxed(1));
+        for (int cpu = 1; cpu < 3; cpu++) {
+            machine.start(cpu, MICRO, _ -> word.fetchAddRelaxed(1));
+        }
+        machine.run();
+
+        double transfer = XEON.price("socket");
+        double writer = 2 * transfer;   // its own, and the one before it
+        assertEquals(writer / (XEON.price("memory") + writer + transfer), only(machine).writersShare(), 1e-3);
+    }
+
+    @Test
     void a_store_waits_in_the_buffer_and_a_fence_for_the_store() {
         Machine machine = machine(2);
         Word word = word(machine, "x");
