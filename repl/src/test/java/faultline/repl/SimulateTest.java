@@ -57,8 +57,8 @@ class SimulateTest {
         String line = "simulate vma-read rwsem --profile laptop-8 --cpus 2 --json";
         String json = run(line);
 
-        assertTrue(json.startsWith("{\"schema\":\"faultline/simulate/1\",\"rows\":[{\"strategy\":\"rwsem\",\"cpus\":2,"
-                + "\"ops_per_s\":"), json);
+        assertTrue(json.startsWith("{\"schema\":\"faultline/simulate/1\",\"rows\":[{\"strategy\":\"rwsem\","
+                + "\"workload\":\"vma-read\",\"profile\":\"laptop-8\",\"cpus\":2,"), json);
         assertTrue(json.contains("\"lines\":[{\"name\":\"vma.vm_lock.count\",\"share\":"), json);
         assertEquals(json, run(line));
     }
