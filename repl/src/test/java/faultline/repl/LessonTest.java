@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import faultline.course.Ask;
 import faultline.course.Course;
 import faultline.course.Exercise;
+import faultline.course.Kind;
 import faultline.course.text.Page;
 import faultline.host.Exit;
 import faultline.repl.work.Conversation;
@@ -51,6 +53,39 @@ class LessonTest {
 
         assertEquals(List.of(), refused);
         assertTrue(run >= 6, "the lessons quote " + run + " commands: the pattern has gone blind");
+    }
+
+    /// What is to be read off a trace stands in the trace, as the solution has it.
+    @Test
+    void what_a_trace_is_asked_for_stands_in_it() {
+        List<String> unseen = new ArrayList<>();
+        int asked = 0;
+        for (Exercise exercise : Course.builtIn().exercises()) {
+            List<String> words = exercise.manifest().kind() != Kind.T ? List.of() : exercise.manifest().answer().stream()
+                    .filter(ask -> ask.form() == Ask.Form.WORDS).map(ask -> exercise.solution().answer(ask.id()).getFirst())
+                    .toList();
+            String traces = words.isEmpty() ? "" : traces(exercise);
+            words.stream().filter(word -> !traces.contains(word)).forEach(word -> unseen.add(exercise.id() + ": " + word));
+            asked += words.size();
+        }
+
+        assertEquals(List.of(), unseen);
+        assertTrue(asked >= 2, "no trace is asked for anything: the test has gone blind");
+    }
+
+    /// What its lesson's traces print, without the exercise's own commands.
+    private String traces(Exercise exercise) {
+        StringBuilder printed = new StringBuilder();
+        try (Desk desk = Desk.ofStudent(folder.resolve(exercise.id() + ".json"))) {
+            for (String command : Page.commands(exercise.lesson())) {
+                if (!Set.of("start", "predict", "answer", "check").contains(command.split(" ")[0])) {
+                    desk.run(command);
+                }
+                String told = desk.printed();
+                printed.append(command.startsWith("trace ") ? told : "");
+            }
+        }
+        return printed.toString();
     }
 
     /// A question that the lesson only names is answered as the solution does.

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import faultline.course.Ask;
 import faultline.course.Course;
 import faultline.course.Exercise;
@@ -22,6 +23,7 @@ public final class Reading {
     private static final int LEVELS = 3;
     private static final int SHORTEST = 5;
     private static final int LONGEST = 120;
+    private static final String PROMPT = "faultline> ";
 
     private final List<String> complaints = new ArrayList<>();
 
@@ -103,11 +105,17 @@ public final class Reading {
                         + "' before it is introduced");
             }
             for (Map.Entry<String, Integer> concept : introduced.entrySet()) {
-                unless(concept.getValue() <= at || !names(concept.getKey()).matcher(exercise.lesson()).find(),
+                unless(concept.getValue() <= at || !names(concept.getKey()).matcher(spoken(exercise)).find(),
                         exercise, "its lesson speaks of '" + concept.getKey() + "', which "
                         + exercises.get(concept.getValue()).id() + " introduces");
             }
         }
+    }
+
+    /// A lesson without the commands that it quotes: what is typed there is a name, not a concept.
+    private static String spoken(Exercise exercise) {
+        return exercise.lesson().lines().filter(line -> !line.strip().startsWith(PROMPT))
+                .collect(Collectors.joining("\n"));
     }
 
     private static Pattern names(String concept) {
