@@ -61,16 +61,20 @@ class LessonTest {
         List<String> unseen = new ArrayList<>();
         int asked = 0;
         for (Exercise exercise : Course.builtIn().exercises()) {
-            List<String> words = exercise.manifest().kind() != Kind.T ? List.of() : exercise.manifest().answer().stream()
-                    .filter(ask -> ask.form() == Ask.Form.WORDS).map(ask -> exercise.solution().answer(ask.id()).getFirst())
-                    .toList();
+            List<String> words = exercise.manifest().kind() == Kind.T ? readOff(exercise) : List.of();
             String traces = words.isEmpty() ? "" : traces(exercise);
-            words.stream().filter(word -> !traces.contains(word)).forEach(word -> unseen.add(exercise.id() + ": " + word));
+            words.stream().filter(word -> !traces.contains(word))
+                    .forEach(word -> unseen.add(exercise.id() + ": " + word));
             asked += words.size();
         }
 
         assertEquals(List.of(), unseen);
         assertTrue(asked >= 2, "no trace is asked for anything: the test has gone blind");
+    }
+
+    private static List<String> readOff(Exercise exercise) {
+        return exercise.manifest().answer().stream().filter(ask -> ask.form() == Ask.Form.WORDS)
+                .map(ask -> exercise.solution().answer(ask.id()).getFirst()).toList();
     }
 
     /// What its lesson's traces print, without the exercise's own commands.

@@ -49,6 +49,8 @@ public final class MmScenarios {
         all.add(new HitAtRegister(strategy));
         all.add(new MapAtRegister(strategy));
         all.add(new ReturnAtExpire(strategy));
+        all.add(new MapBesideFault(strategy, false));
+        all.add(new MapBesideFault(strategy, true));
         return all;
     }
 }
