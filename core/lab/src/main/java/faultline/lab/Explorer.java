@@ -46,6 +46,12 @@ public record Explorer(String strategy, String build, Set<String> dropped, Durat
         return new Explorer(other.name(), Build.of(other), dropped, time, most, bounds, watch);
     }
 
+    /// Scenarios that come with code of their own, as those of an exercise do: the build is that of the module
+    /// in which the scenario is.
+    public Explorer of(Scenario own) {
+        return new Explorer(strategy, Build.of(own.getClass()), dropped, time, most, bounds, watch);
+    }
+
     public Explorer without(String... edges) {
         return without(Set.of(edges));
     }

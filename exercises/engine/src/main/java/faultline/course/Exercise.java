@@ -6,8 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import faultline.lab.Scenario;
+import faultline.lab.Scenarios;
 
 /// One exercise, as its folder has it.
 ///
@@ -59,6 +63,20 @@ public record Exercise(Path folder, String track, String number, Manifest manife
     /// The files that nobody but the exercise may change.
     public Submission frame() {
         return Submission.of(folder.resolve("frame"));
+    }
+
+    /// What its own scenarios are called, as its checks and questions name them. Those of hidden checks are
+    /// not told.
+    public List<String> scenarios() {
+        Stream<String> checked = manifest.check().stream().filter(check -> !check.hidden())
+                .map(check -> Manifest.said(check.scenario()));
+        Stream<Truth> truths = asks().stream().flatMap(ask -> Stream.concat(Stream.of(ask.truth()),
+                ask.again().stream().map(Ask.Again::truth).filter(truth -> truth != null)))
+                .filter(truth -> truth.strategies().isEmpty());
+        Set<String> given = Stream.concat(Scenarios.plain().stream().map(Scenario::name),
+                Scenarios.names().stream()).collect(Collectors.toSet());
+        return Stream.concat(checked, truths.map(Truth::explore))
+                .filter(name -> !name.isEmpty() && !given.contains(name)).distinct().toList();
     }
 
     /// Predictions, then what is asked afterwards.

@@ -34,7 +34,8 @@ final class Explore implements Command {
     private final Explorations explorations;
 
     @Parameters(index = "0", paramLabel = "STRATEGY", completionCandidates = Subjects.class,
-            description = "Whose lock; or a scenario that needs none, such as message-passing.")
+            description = "Whose lock; or a scenario that needs none, such as message-passing or one of your "
+            + "exercise.")
     private String subject;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "SCENARIO", completionCandidates = Subjects.Names.class,
@@ -60,7 +61,7 @@ final class Explore implements Command {
 
     @Override public Answer run() {
         Subjects.Chosen chosen = subjects.chosen(subject, scenario, "explore");
-        List<String> dropped = Subjects.letters(chosen.plugin(), drop, "explore " + subject
+        List<String> dropped = Subjects.letters(chosen.plugin(), chosen.material(), drop, "explore " + subject
                 + (scenario == null ? "" : " " + scenario));
         if (allDrops || cost) {
             return asked(chosen);
@@ -69,7 +70,7 @@ final class Explore implements Command {
         long end = System.nanoTime() + time.toNanos();
         List<Explored> found = new ArrayList<>();
         Optional<Trouble> trouble = Optional.empty();
-        try (Explorations.Searching search = explorations.over(chosen.plugin(), time)) {
+        try (Explorations.Searching search = explorations.over(chosen.material(), time)) {
             for (int i = 0; i < chosen.scenarios().size() && trouble.isEmpty(); i++) {
                 long left = Math.max(LEAST_MILLIS, (end - System.nanoTime()) / 1_000_000);
                 Explorations.Result result = one(search, chosen, i, dropped, left / (chosen.scenarios().size() - i));
@@ -96,7 +97,7 @@ final class Explore implements Command {
                     .next("explore refcount " + option);
         }
         Duration time = how.time(ALL_DROPS);
-        try (Explorations.Searching search = explorations.over(chosen.plugin(), time)) {
+        try (Explorations.Searching search = explorations.over(chosen.material(), time)) {
             return allDrops ? new Weakening(chosen.plugin(), chosen.scenarios(), search).run(time)
                     : costs(chosen.plugin(), search);
         }
@@ -121,7 +122,7 @@ final class Explore implements Command {
                                     List<String> dropped, long millis) {
         boolean alone = how.isBounded() || how.isRandom();
         long first = alone ? millis : millis - millis / RANDOM_SHARE;
-        ExploreJob.Order order = new ExploreJob.Order(Explorations.subject(chosen.plugin(),
+        ExploreJob.Order order = new ExploreJob.Order(chosen.material().subject(
                 chosen.scenarios().get(which), dropped), Math.max(LEAST_MILLIS, first), how.bound("preemptions"),
                 how.bound("staleness"), how.seeds());
         Explorations.Result result = search.run(order);

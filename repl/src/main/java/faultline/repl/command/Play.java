@@ -15,6 +15,8 @@ import faultline.repl.text.Row;
 import faultline.repl.text.Wrapped;
 import faultline.repl.work.Conversation;
 import faultline.repl.work.Explorations;
+import faultline.repl.work.Material;
+import faultline.repl.work.OwnScenarios;
 import faultline.repl.work.SessionWorker;
 import faultline.repl.work.Strategies;
 import faultline.repl.work.Walks;
@@ -22,7 +24,6 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
@@ -40,6 +41,8 @@ final class Play implements Command {
     private final SessionWorker session;
     private final Walks walks;
     private final Conversation conversation;
+    private final OwnScenarios own;
+    private final Playable playable;
     private final List<Choice> choices = new ArrayList<>();
     private int shown;
 
@@ -55,20 +58,28 @@ final class Play implements Command {
             completionCandidates = Subjects.Letters.class, description = "Leave these orders out.")
     private List<String> drop;
 
-    @Inject Play(Strategies strategies, SessionWorker session, Walks walks, Conversation conversation) {
+    @Inject Play(Strategies strategies, SessionWorker session, Walks walks, Conversation conversation,
+            OwnScenarios own, Playable playable) {
         this.strategies = strategies;
         this.session = session;
         this.walks = walks;
         this.conversation = conversation;
+        this.own = own;
+        this.playable = playable;
     }
 
     @Override public Answer run() {
         choices.clear();
         shown = 0;
-        Plugin plugin = plugin();
-        Subject subject = Explorations.subject(plugin, scenario, Subjects.letters(plugin, drop, "play "
+        Optional<Material> alone = Subjects.alone(scenario, own);
+        Plugin plugin = alone.isPresent() ? null : plugin();
+        if (alone.isPresent() && strategy != null) {
+            throw Subjects.tooMuch(scenario, strategy, "play " + scenario);
+        }
+        Material material = alone.orElseGet(() -> Material.of(plugin));
+        Subject subject = material.subject(scenario, Subjects.letters(plugin, material, drop, "play "
                 + scenario + (strategy == null ? "" : " " + strategy)));
-        try (Explorations.Searching search = walks.over(plugin)) {
+        try (Explorations.Searching search = walks.over(material)) {
             Walk walk = walks.ask(search, new WalkJob.Order(subject, "", choices));
             conversation.say("you are the scheduler of " + String.join(" and ",
                     walk.tasks().subList(0, walk.tasks().size() - 1)) + "\n" + HELP);
@@ -89,13 +100,11 @@ final class Play implements Command {
         }
     }
 
+    /// The strategy that is played over; a trouble if the scenario is none of theirs.
     private Plugin plugin() {
-        if (strategy == null && Subjects.plain().contains(scenario)) {
-            return null;
-        }
         if (!Scenarios.names().contains(scenario)) {
-            throw Subjects.unknown("scenario", scenario, Stream.concat(Subjects.plain().stream(),
-                    Scenarios.names().stream()).toList(), "play");
+            throw own.elsewhere(scenario).orElseGet(() -> Subjects.unknown("scenario", scenario,
+                    playable.all().stream().map(one -> one.value()).toList(), "play"));
         }
         return strategy == null ? session.strategy() : strategies.named(strategy, "play " + scenario);
     }

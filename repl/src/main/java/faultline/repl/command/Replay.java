@@ -28,12 +28,12 @@ final class Replay implements Command {
 
     @Override public Answer run() {
         Tokens.Named named = tokens.named(typed);
-        try (Explorations.Searching search = explorations.brieflyOver(named.plugin())) {
+        try (Explorations.Searching search = explorations.brieflyOver(named.material())) {
             Explorations.Result result = search.run(named.replay());
             if (result.trouble().isPresent()) {
                 throw result.trouble().get();
             }
-            String name = named.plugin() == null ? named.scenario() : named.plugin().name();
+            String name = named.name();
             return Found.answer(name, result.found(), 1);
         }
     }

@@ -57,7 +57,7 @@ final class Step implements Command {
 
     private void begin() {
         Tokens.Named named = tokens.named(typed);
-        try (Explorations.Searching search = walks.over(named.plugin())) {
+        try (Explorations.Searching search = walks.over(named.material())) {
             walks.begin(walks.ask(search, new WalkJob.Order(named.subject(), named.token().toString(), List.of())));
         }
     }

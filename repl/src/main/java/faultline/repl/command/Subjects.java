@@ -9,28 +9,37 @@ import faultline.lab.Scenarios;
 import faultline.repl.text.Choice;
 import faultline.repl.text.Choices;
 import faultline.repl.text.Nearest;
+import faultline.repl.work.Material;
+import faultline.repl.work.OwnScenarios;
 import faultline.repl.work.Strategies;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What can be explored: a strategy, in all scenarios or in one; or a scenario that needs no strategy.
+/// What can be explored: a strategy, in all scenarios or in one; or a scenario that needs no strategy, those
+/// of the exercise under way among them.
 final class Subjects implements Choices {
     private static final int FEW = 4;
+    private static final Pattern LETTER = Pattern.compile("\"([A-Z])\"");
 
     private final Strategies strategies;
+    private final OwnScenarios own;
 
-    @Inject Subjects(Strategies strategies) {
+    @Inject Subjects(Strategies strategies, OwnScenarios own) {
         this.strategies = strategies;
+        this.own = own;
     }
 
     /// @param plugin    `null` for a scenario that needs none
     /// @param scenarios at least one
-    record Chosen(Plugin plugin, List<String> scenarios) {
+    record Chosen(Plugin plugin, Material material, List<String> scenarios) {
         String name() {
             return plugin == null ? scenarios.getFirst() : plugin.name();
         }
@@ -38,7 +47,12 @@ final class Subjects implements Choices {
 
     @Override public List<Choice> all() {
         Stream<Choice> over = strategies.all().stream().map(one -> new Choice(one.name(), one.summary()));
-        return Stream.concat(over, plain().stream().map(name -> new Choice(name, "needs no strategy"))).toList();
+        Stream<Choice> without = plain().stream().map(name -> new Choice(name, "needs no strategy"));
+        return Stream.of(over, without, ownChoices(own)).flatMap(choices -> choices).toList();
+    }
+
+    static Stream<Choice> ownChoices(OwnScenarios own) {
+        return own.names().stream().map(name -> new Choice(name, "of your exercise, over your code"));
     }
 
     static List<String> plain() {
@@ -48,22 +62,34 @@ final class Subjects implements Choices {
     /// What was typed; `scenario` may be `null`. `command` is what was typed before it.
     Chosen chosen(String subject, String scenario, String command) {
         Optional<Plugin> plugin = strategies.find(subject);
-        if (plugin.isEmpty() && plain().contains(subject)) {
+        Optional<Material> alone = plugin.isPresent() ? Optional.empty() : alone(subject, own);
+        if (alone.isPresent()) {
             if (scenario != null) {
-                throw new Trouble(Exit.USAGE, "'" + subject + "' is a scenario, so '" + scenario + "' is too much")
-                        .next(command + " " + subject);
+                throw tooMuch(subject, scenario, command + " " + subject);
             }
-            return new Chosen(null, List.of(subject));
+            return new Chosen(null, alone.get(), List.of(subject));
         }
-        Plugin over = plugin.orElseThrow(() -> unknown("strategy or scenario", subject,
-                all().stream().map(Choice::value).toList(), command));
+        Plugin over = plugin.orElseThrow(() -> own.elsewhere(subject)
+                .orElseGet(() -> unknown("strategy or scenario", subject,
+                all().stream().map(Choice::value).toList(), command)));
         if (scenario == null) {
-            return new Chosen(over, Scenarios.usual());
+            return new Chosen(over, Material.of(over), Scenarios.usual());
         }
         if (!Scenarios.names().contains(scenario)) {
-            throw unknown("scenario", scenario, Scenarios.names(), command + " " + subject);
+            throw alone(scenario, own).isPresent() ? tooMuch(scenario, subject, command + " " + scenario)
+                    : unknown("scenario", scenario, Scenarios.names(), command + " " + subject);
         }
-        return new Chosen(over, List.of(scenario));
+        return new Chosen(over, Material.of(over), List.of(scenario));
+    }
+
+    /// What a scenario that goes with no strategy runs over; nothing if it is none.
+    static Optional<Material> alone(String scenario, OwnScenarios own) {
+        return plain().contains(scenario) ? Optional.of(Material.none()) : own.find(scenario);
+    }
+
+    static Trouble tooMuch(String scenario, String other, String next) {
+        return new Trouble(Exit.USAGE, "'" + scenario + "' is a scenario that goes with no strategy, so '"
+                + other + "' is too much").next(next);
     }
 
     static Trouble unknown(String what, String typed, Collection<String> names, String command) {
@@ -79,23 +105,31 @@ final class Subjects implements Choices {
     }
 
     /// The letters that were typed, behind `command`, as the seam knows them: `RefcountLock.A` of a plugin is `A`.
-    static List<String> letters(Plugin plugin, List<String> typed, String command) {
+    static List<String> letters(Plugin plugin, Material material, List<String> typed, String command) {
         if (typed == null) {
             return List.of();
         }
         List<Letter> known = new ArrayList<>(plugin == null ? List.of() : Letter.of(plugin));
         known.addAll(Letter.ofTheKernel());
+        Set<String> alone = plugin == null ? letters(material) : Set.of();
         List<String> letters = new ArrayList<>();
         for (String word : typed) {
             Optional<Letter> letter = known.stream().filter(one -> one.name().equals(word)
                     || !one.name().contains(".") && (one.owner() + "." + one.name()).equals(word)).findFirst();
-            boolean message = plugin == null && (word.equals("A") || word.equals("B"));
-            if (letter.isEmpty() && !message) {
-                throw unknown("letter", word, known.stream().map(Letter::name).toList(), command + " --drop");
+            if (letter.isEmpty() && !alone.contains(word)) {
+                throw unknown("letter", word, Stream.concat(alone.stream(),
+                        known.stream().map(Letter::name)).toList(), command + " --drop");
             }
             letters.add(letter.map(Letter::name).orElse(word));
         }
         return letters.stream().distinct().toList();
+    }
+
+    /// Of what goes with no strategy: those of the scenarios with messages, or those in the sources.
+    static Set<String> letters(Material material) {
+        return material.sources().isEmpty() ? Set.of("A", "B") : material.sources().values().stream()
+                .flatMap(text -> LETTER.matcher(text).results()).map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /// The scenarios that can be typed.

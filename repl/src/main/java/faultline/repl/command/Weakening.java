@@ -14,6 +14,7 @@ import faultline.repl.text.Answer;
 import faultline.repl.text.Row;
 import faultline.repl.text.Wrapped;
 import faultline.repl.work.Explorations;
+import faultline.repl.work.Material;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,7 @@ final class Weakening {
         for (int round = 0; round < ROUNDS; round++, share *= 4) {
             for (String scenario : List.copyOf(unfinished)) {
                 Explorations.Result result = search.run(new ExploreJob.Order(
-                        Explorations.subject(plugin, scenario, List.of(letter.name())),
+                        Material.of(plugin).subject(scenario, List.of(letter.name())),
                         Math.max(LEAST_MILLIS, share / unfinished.size()), Integer.MAX_VALUE, Integer.MAX_VALUE,
                         round == 1 ? List.of(new ExploreJob.Seed(1)) : List.of()));
                 trouble = result.trouble();

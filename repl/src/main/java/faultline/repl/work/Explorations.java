@@ -5,8 +5,6 @@ import faultline.host.Trouble;
 import faultline.host.explore.ExploreJob;
 import faultline.host.explore.ExploreJob.Explored;
 import faultline.host.explore.ReplayJob;
-import faultline.host.explore.Subject;
-import faultline.host.plugin.Plugin;
 import faultline.host.worker.Job;
 import faultline.host.worker.Outcome;
 import faultline.host.worker.Worker;
@@ -43,14 +41,14 @@ public final class Explorations {
 
     /// One command's searches, all in one worker.
     public final class Searching implements AutoCloseable {
-        private final Plugin plugin;        // null: what needs no strategy
+        private final Material material;
         private final Duration longest;
         private final boolean brief;
         private Worker worker;
         private String standing = "";       // where the strategy was seen last
 
-        private Searching(Plugin plugin, Duration longest, boolean brief) {
-            this.plugin = plugin;
+        private Searching(Material material, Duration longest, boolean brief) {
+            this.material = material;
             this.brief = brief;
             this.longest = longest.plus(SLACK);
         }
@@ -60,7 +58,7 @@ public final class Explorations {
             List<Explored> found = new ArrayList<>();
             Optional<Trouble> trouble = ask(ExploreJob.class, order, (ExploreJob.News news) -> {
                 switch (news) {
-                    case ExploreJob.Doing(String what) -> progress.show(name() + ": " + what);
+                    case ExploreJob.Doing(String what) -> progress.show(material.name() + ": " + what);
                     case ExploreJob.Standing(String place) -> standing = place;
                     case Explored explored -> found.add(explored);
                 }
@@ -82,22 +80,17 @@ public final class Explorations {
                                              Consumer<? super R> replies) {
             if (worker == null || !worker.usable()) {
                 close();
-                List<String> modules = plugin == null ? List.of() : plugin.needs();
                 WorkerSpec spec = brief ? WorkerSpec.interactive("faultline.lab")
                         : WorkerSpec.measured("faultline.lab").heap(HEAP_MIB);
-                worker = workers.start(spec.roots(modules).time(longest));
+                worker = workers.start(spec.roots(material.needs()).time(longest));
             }
             Outcome outcome = worker.run(job, order, replies);
             progress.clear();
             if (outcome instanceof Outcome.TimedOut(Duration after)) {
-                return Optional.of(new Trouble(Exit.INCONCLUSIVE, name() + ": one execution went on for "
+                return Optional.of(new Trouble(Exit.INCONCLUSIVE, material.name() + ": one execution went on for "
                         + after.toSeconds() + " s").why("a task loops without touching memory, so nobody can tell").where(standing));
             }
-            return outcome.trouble(name());
-        }
-
-        private String name() {
-            return plugin == null ? "faultline" : plugin.name();
+            return outcome.trouble(material.name());
         }
 
         @Override public void close() {
@@ -108,19 +101,13 @@ public final class Explorations {
         }
     }
 
-    /// For searches over this strategy, or `null` for what needs none, each at most so long. What needs none is small,
-    /// and its worker is one that starts fast.
-    public Searching over(Plugin plugin, Duration longest) {
-        return new Searching(plugin, longest, plugin == null);
+    /// For searches over this, each at most so long. What is small gets a worker that starts fast.
+    public Searching over(Material material, Duration longest) {
+        return new Searching(material, longest, material.isSmall());
     }
 
     /// For a few executions at a time, answered at once.
-    public Searching brieflyOver(Plugin plugin) {
-        return new Searching(plugin, BRIEF, true);
-    }
-
-    /// What `plugin`, or `null`, is explored in.
-    public static Subject subject(Plugin plugin, String scenario, List<String> dropped) {
-        return plugin == null ? Subject.plain(scenario, dropped) : Subject.over(plugin, scenario, dropped);
+    public Searching brieflyOver(Material material) {
+        return new Searching(material, BRIEF, true);
     }
 }

@@ -15,8 +15,8 @@ import faultline.host.Trouble;
 /// While a prediction is open, commands that would show its result are refused.
 public final class PredictFirst {
     private static final Set<String> OF_THE_EXERCISE = Set.of("check", "watch", "solution", "explain");
-    private static final Set<String> THAT_RUN = Set.of("explore", "hunt", "simulate", "trace", "replay", "compare",
-            "bench", "litmus");
+    private static final Set<String> THAT_RUN = Set.of("explore", "hunt", "play", "simulate", "trace",
+            "replay", "compare", "bench", "litmus");
 
     private final Studies studies;
 

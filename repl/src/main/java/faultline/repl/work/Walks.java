@@ -3,7 +3,6 @@ package faultline.repl.work;
 import faultline.host.Exit;
 import faultline.host.Trouble;
 import faultline.host.explore.WalkJob;
-import faultline.host.plugin.Plugin;
 import faultline.lab.Walk;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -24,9 +23,9 @@ public final class Walks {
         this.failures = failures;
     }
 
-    /// For one or more walks over this strategy, or `null`.
-    public Explorations.Searching over(Plugin plugin) {
-        return explorations.brieflyOver(plugin);
+    /// For one or more walks over this.
+    public Explorations.Searching over(Material material) {
+        return explorations.brieflyOver(material);
     }
 
     /// Asks for a walk; a failure at its end is kept.

@@ -36,14 +36,14 @@ public record GradeJob() implements Job<GradeJob.Order, Evidence> {
         if (!offences.isEmpty()) {
             throw new Trouble(Exit.PLUGIN, REFUSED).why(Offence.told(offences));
         }
-        JudgeJob.Subject subject = subject(submission, submission.load());
+        Loaded subject = subject(submission, submission.load());
         int number = 0;
         for (Question question : order.questions()) {
             context.reply(JudgeJob.guarded(number++, question, subject));
         }
     }
 
-    private static JudgeJob.Subject subject(Untrusted submission, ModuleLayer layer) {
+    private static Loaded subject(Untrusted submission, ModuleLayer layer) {
         List<LockStrategy> strategies = new ArrayList<>();
         List<Scenario> scenarios = new ArrayList<>();
         for (String name : submission.classes().keySet()) {
@@ -56,7 +56,7 @@ public record GradeJob() implements Job<GradeJob.Order, Evidence> {
                 }
             }
         }
-        return new JudgeJob.Subject(strategies, scenarios);
+        return new Loaded(strategies, scenarios);
     }
 
     private static Object made(Class<?> type) {

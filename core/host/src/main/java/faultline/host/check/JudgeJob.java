@@ -5,14 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import faultline.host.Exit;
 import faultline.host.Trouble;
-import faultline.host.build.Handed;
 import faultline.host.plugin.Plugin;
 import faultline.host.plugin.PluginLayer;
 import faultline.host.worker.Job;
@@ -22,8 +19,6 @@ import faultline.kernel.memory.KernelBug;
 import faultline.lab.Exploration;
 import faultline.lab.Explorer;
 import faultline.lab.Scenario;
-import faultline.lab.Scenarios;
-import faultline.lab.Scenes;
 import faultline.lab.Simulation;
 import faultline.lab.SimulationRow;
 import faultline.lab.SimulationSpec;
@@ -51,62 +46,21 @@ public record JudgeJob() implements Job<JudgeJob.Order, Evidence> {
     public record Asked(List<Plugin.Origin> of, Question question) {
     }
 
-    /// What there is to ask about.
-    record Subject(List<LockStrategy> strategies, List<Scenario> scenarios) {
-
-        LockStrategy strategy() {
-            if (strategies.isEmpty()) {
-                throw new Trouble(Exit.PLUGIN, "has no strategy")
-                        .why("no public class in it implements " + LockStrategy.class.getName());
-            }
-            return strategies.getFirst();
-        }
-
-        Explorer explorer() {
-            return strategies.isEmpty() ? Explorer.create() : Explorer.create().of(strategy());
-        }
-
-        Scenario scenario(String name) {
-            Stream<Scenario> all = Stream.of(scenarios, Scenarios.plain(),
-                    strategies.isEmpty() ? List.<Scenario>of() : Scenarios.over(strategy())).flatMap(List::stream);
-            return all.filter(scenario -> scenario.name().equals(name)).findFirst()
-                    .orElseThrow(() -> new Trouble(Exit.USAGE, "no scenario is named '" + name + "'"));
-        }
-    }
-
     @Override public void run(Order order, JobContext<Evidence> context) throws IOException {
-        Subject handed = order.sources().isEmpty() ? new Subject(List.of(), List.of()) : load(order.sources());
+        Loaded handed = order.sources().isEmpty() ? Loaded.NOTHING : Loaded.of(order.sources());
         int number = 0;
         for (Asked asked : order.questions()) {
             if (context.cancelled()) {
                 return;
             }
-            Subject subject = asked.of().isEmpty() ? handed
-                    : new Subject(List.of(PluginLayer.load(asked.of().getFirst())), List.of());
+            Loaded subject = asked.of().isEmpty() ? handed
+                    : new Loaded(List.of(PluginLayer.load(asked.of().getFirst())), List.of());
             context.reply(guarded(number++, asked.question(), subject));
         }
     }
 
-    private static Subject load(Map<String, String> sources) throws IOException {
-        ModuleLayer layer = Handed.compile(sources).load();
-        List<Scenario> scenarios = new ArrayList<>();
-        provided(layer, Scenes.class).forEach(scenes -> scenarios.addAll(scenes.scenarios()));
-        return new Subject(provided(layer, LockStrategy.class), scenarios);
-    }
-
-    private static <T> List<T> provided(ModuleLayer layer, Class<T> service) {
-        try {
-            return ServiceLoader.load(layer, service).stream()
-                    .filter(provider -> provider.type().getModule().getLayer() == layer)
-                    .map(ServiceLoader.Provider::get).toList();
-        } catch (ServiceConfigurationError refused) {
-            throw new Trouble(Exit.PLUGIN, "does not load").why(String.valueOf(
-                    refused.getCause() == null ? refused.getMessage() : refused.getCause()));
-        }
-    }
-
     /// What the code throws is an answer like any other.
-    static Evidence guarded(int number, Question question, Subject subject) {
+    static Evidence guarded(int number, Question question, Loaded subject) {
         try {
             return answer(number, question, subject);
         } catch (Trouble ours) {
@@ -122,17 +76,20 @@ public record JudgeJob() implements Job<JudgeJob.Order, Evidence> {
         }
     }
 
-    private static Evidence answer(int number, Question question, Subject subject) {
+    private static Evidence answer(int number, Question question, Loaded subject) {
         return switch (question) {
             case Question.Promises() -> promises(number, subject.strategy());
             case Question.Calls(int seeds, int calls) -> calls(number, subject.strategy(), seeds, calls);
             case Question.Explore(String scenario, List<String> dropped, long most, long seed) -> {
-                Explorer explorer = subject.explorer().without(Set.copyOf(dropped)).within(LONG_ENOUGH).upTo(most);
                 Scenario played = subject.scenario(scenario);
+                Explorer explorer = subject.explorer(played).without(Set.copyOf(dropped)).within(LONG_ENOUGH)
+                        .upTo(most);
                 yield explored(number, seed == 0 ? explorer.explore(played) : explorer.hunt(played, seed));
             }
-            case Question.Replay(String scenario, List<String> dropped, String token) ->
-                    replayed(number, subject.explorer().without(Set.copyOf(dropped)), subject.scenario(scenario), token);
+            case Question.Replay(String scenario, List<String> dropped, String token) -> {
+                Scenario played = subject.scenario(scenario);
+                yield replayed(number, subject.explorer(played).without(Set.copyOf(dropped)), played, token);
+            }
             case Question.Simulate(List<SimulationSpec> specs) -> simulated(number, specs, subject.strategy());
         };
     }

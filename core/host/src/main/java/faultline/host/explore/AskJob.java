@@ -23,7 +23,7 @@ public record AskJob() implements Job<Plugin.Origin, AskJob.Told> {
 
     @Override public void run(Plugin.Origin origin, JobContext<Told> context) {
         LockStrategy strategy = PluginLayer.load(origin);
-        Explorer explorer = new Subject(List.of(origin), "", List.of()).explorer(strategy);
+        Explorer explorer = Subject.explorer(strategy);
         Map<String, Integer> steps = new LinkedHashMap<>();
         Scenarios.singleFaults(strategy).forEach(fault -> steps.put(fault.name(), explorer.steps(fault)));
         Map<String, Edge> racy = new LinkedHashMap<>();

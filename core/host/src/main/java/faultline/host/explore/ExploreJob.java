@@ -2,10 +2,10 @@ package faultline.host.explore;
 
 import faultline.host.worker.Job;
 import faultline.host.worker.JobContext;
-import faultline.kernel.lock.LockStrategy;
 import faultline.lab.Exploration;
 import faultline.lab.Explorer;
 import faultline.lab.Scenario;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -41,14 +41,14 @@ public record ExploreJob() implements Job<ExploreJob.Order, ExploreJob.News> {
                            boolean isComplete, long seed, List<Exploration.Failure> failure) implements News {
     }
 
-    @Override public void run(Order order, JobContext<News> context) {
-        LockStrategy strategy = order.subject().load();
-        Scenario scenario = order.subject().scenario(strategy);
-        Explorer explorer = order.subject().explorer(strategy)
+    @Override public void run(Order order, JobContext<News> context) throws IOException {
+        Subject.Ready subject = order.subject().load();
+        Scenario scenario = subject.scenario();
+        Explorer explorer = subject.explorer()
                 .within(new Explorer.Bounds(order.preemptions(), order.staleness()))
                 .within(Duration.ofMillis(order.millis() / Math.max(1, order.seeds().size())))
                 .watchedBy(new Told(scenario, context)::goesOn);
-        try (Watchman _ = new Watchman(strategy, place -> context.reply(new Standing(place)))) {
+        try (Watchman _ = new Watchman(subject.module(), place -> context.reply(new Standing(place)))) {
             search(order, scenario, explorer, context);
         }
     }

@@ -2,10 +2,8 @@ package faultline.host.explore;
 
 import faultline.host.worker.Job;
 import faultline.host.worker.JobContext;
-import faultline.kernel.lock.LockStrategy;
-import faultline.lab.Explorer;
-import faultline.lab.Scenario;
 import faultline.lab.Walk;
+import java.io.IOException;
 import java.util.List;
 
 /// Walks through the execution that a token names, or that somebody decides choice by choice.
@@ -16,15 +14,13 @@ public record WalkJob() implements Job<WalkJob.Order, Walk> {
     public record Order(Subject subject, String token, List<Walk.Choice> choices) {
     }
 
-    @Override public void run(Order order, JobContext<Walk> context) {
-        LockStrategy strategy = order.subject().load();
-        Scenario scenario = order.subject().scenario(strategy);
-        Explorer explorer = order.subject().explorer(strategy);
+    @Override public void run(Order order, JobContext<Walk> context) throws IOException {
+        Subject.Ready subject = order.subject().load();
         if (order.token().isEmpty()) {
-            context.reply(explorer.play(scenario, order.choices()));
+            context.reply(subject.explorer().play(subject.scenario(), order.choices()));
         } else {
-            ReplayJob.checkBuild(order.token(), explorer, scenario);
-            context.reply(explorer.walk(scenario, order.token()));
+            ReplayJob.checkBuild(order.token(), subject);
+            context.reply(subject.explorer().walk(subject.scenario(), order.token()));
         }
     }
 }

@@ -28,8 +28,13 @@ public final class Build {
 
     /// Of a strategy, with what it builds on.
     public static String of(LockStrategy strategy) {
+        return of(strategy.getClass());
+    }
+
+    /// Of the module of a class, with what it builds on.
+    public static String of(Class<?> one) {
         SortedMap<String, Long> sums = new TreeMap<>(Lab.SUMS);
-        add(sums, strategy.getClass());
+        add(sums, one);
         return sum(sums);
     }
 
