@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import faultline.host.Exit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -69,6 +70,7 @@ class SimulateTest {
 
         assertTrue(text.contains("beside 1\n  writer, RCU grace periods of 100 us"), text);
         assertTrue(text.contains("\ncpus, writers' operations  store-free\n"), text);
+        assertTrue(Pattern.compile("\ncpus, longest write  store-free\n +2 +1\\d\\dus\n").matcher(text).find(), text);
     }
 
     @Test

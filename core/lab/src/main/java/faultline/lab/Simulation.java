@@ -103,7 +103,7 @@ public final class Simulation {
             throw new KernelBug(machine.memory().bugs().getFirst());
         }
         return new SimulationRow(strategy.name(), spec.cpus(), rate(0, spec.cpus()),
-                rate(spec.cpus(), players.length), machine.bill().lines(), machine.accesses());
+                rate(spec.cpus(), players.length), worstWriteNanos(), machine.bill().lines(), machine.accesses());
     }
 
     /// Whether each thread does what it has to do once, since beginning again is not timed.
@@ -152,6 +152,10 @@ public final class Simulation {
         return sum;
     }
 
+    private long worstWriteNanos() {
+        return Stream.of(players).skip(spec.cpus()).mapToLong(writer -> writer.worst).max().orElse(0) / 1000;
+    }
+
     private ReadSide.Kind readSide() {
         return Stream.of(ReadSide.Kind.values()).filter(kind -> kind.typed().equals(spec.uprobeRcu()))
                 .findFirst().orElseThrow(() -> new IllegalArgumentException("no read side is named '"
@@ -173,6 +177,8 @@ public final class Simulation {
         private int index;
         private long operations;   // in all parts that count
         private long picos;        // that they took
+        private long worst;        // of one operation, in all parts that count
+        private long before;       // what that was before this part
         private long lately;       // operations since it began
         private long began;
         private long ended;
@@ -185,12 +191,14 @@ public final class Simulation {
         void forget() {
             operations = 0;
             picos = 0;
+            worst = 0;
         }
 
         /// What it did last does not count.
         void discount() {
             operations -= lately;
             picos -= ended - began;
+            worst = before;
         }
 
         /// Goes on a little later.
@@ -201,13 +209,16 @@ public final class Simulation {
 
         void play(int length, int turns) {
             lately = 0;
+            before = worst;
             began = task.time();
             while (task.time() < (tooFew > 0 ? latest : end) && !(once() && index == length)) {
                 if (index == part.length()) {
                     part.reset(task);
                     index = 0;
                 } else {
+                    long from = task.time();
                     part.step(task, index);
+                    worst = Math.max(worst, task.time() - from);
                     index++;
                     lately++;
                     if (lately == turns && task.cpu() < spec.cpus()) {

@@ -120,6 +120,19 @@ class SimulationTest {
     }
 
     @Test
+    void the_longest_write_is_that_of_who_waits_a_grace_period() {
+        SimulationSpec spec = SimulationSpec.of("vma-read", ICE_LAKE, 4).beside(1);
+        long storeFree = run(spec, "store-free").worstWriteNanos();
+        long refcount = run(spec, "refcount").worstWriteNanos();
+
+        assertTrue(storeFree >= SimulationSpec.GRACE_PERIOD_NANOS * 9 / 10, () -> storeFree + " ns");
+        assertTrue(refcount > 1e9 / run(spec, "refcount").writesPerSecond(), "no shorter than the mean");
+        assertTrue(refcount < SimulationSpec.GRACE_PERIOD_NANOS / 10, () -> refcount + " ns");
+        assertEquals(refcount, run(spec, "refcount").worstWriteNanos());
+        assertEquals(0, run(spec.beside(0), "refcount").worstWriteNanos());
+    }
+
+    @Test
     void a_sweep_is_the_same_when_repeated() {
         List<SimulationRow> first = sweep();
 

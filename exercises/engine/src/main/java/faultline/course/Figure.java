@@ -8,6 +8,8 @@ public enum Figure {
     RATIO,
     /// Writes a second, in thousands, in the last row.
     WRITES,
+    /// How long the longest of the writers' operations took, in microseconds of virtual time, in the last row.
+    LONGEST_WRITE,
     /// The shape of the curve.
     SHAPE,
     /// The dearest line of the last row.

@@ -10,6 +10,7 @@ import java.util.List;
 /// @param requires   exercises that come before
 /// @param introduces concepts that are new here
 /// @param uses       concepts that an exercise before this one introduced
+/// @param leaderboard whether the explanation shows the simulated figures of all strategies
 /// @param starter    why the starter does not pass
 /// @param predict    asked first: what shows the answer waits until then
 /// @param answer     asked afterwards
@@ -17,7 +18,7 @@ import java.util.List;
 /// @param hint       for what breaks; the last one has no property and is for everything else
 /// @param wrong      answers that do not pass, and what each earns
 public record Manifest(int format, String id, String title, Kind kind, int minutes, List<String> requires,
-                       List<String> introduces, List<String> uses, Starter starter, List<Ask> predict,
+                       List<String> introduces, List<String> uses, boolean leaderboard, Starter starter, List<Ask> predict,
                        List<Ask> answer, List<Check> check, List<Hint> hint, List<Wrong> wrong) {
     static final int FORMAT = 1;
 

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import faultline.lab.LineBill;
 import faultline.lab.SimulationRow;
@@ -49,7 +49,7 @@ final class Simulated {
                 .and("layout", spec.layout().toString()).and("writers", spec.writers())
                 .and("uprobe_rcu", spec.uprobeRcu())
                 .and("ops_per_s", row.opsPerSecond()).and("per_cpu", row.perCpu())
-                .and("writes_per_s", row.writesPerSecond())
+                .and("writes_per_s", row.writesPerSecond()).and("worst_write_ns", row.worstWriteNanos())
                 .and("lines", row.lines().stream().map(Simulated::line).toList())).toList();
     }
 
@@ -61,23 +61,24 @@ final class Simulated {
 
     /// Operations a second by CPUs, a column for each strategy.
     String table() {
-        return table("cpus", SimulationRow::opsPerSecond);
+        return table("cpus", row -> Quantity.rate(row.opsPerSecond()));
     }
 
-    /// The same of the writers; empty if nobody changed mappings.
+    /// The same of the writers, and the longest of their operations; empty if nobody changed mappings.
     String writers() {
         return rows.stream().allMatch(row -> row.writesPerSecond() == 0) ? ""
-                : "\n" + table("cpus, writers' operations", SimulationRow::writesPerSecond);
+                : "\n" + table("cpus, writers' operations", row -> Quantity.rate(row.writesPerSecond()))
+                + "\n" + table("cpus, longest write", row -> Quantity.nanos(row.worstWriteNanos()));
     }
 
-    private String table(String title, ToDoubleFunction<SimulationRow> rate) {
+    private String table(String title, Function<SimulationRow, String> figure) {
         Table table = new Table().numbers(title);
         byStrategy.keySet().forEach(table::numbers);
         for (int count : cpus) {
             List<String> cells = new ArrayList<>(List.of(Integer.toString(count)));
             for (Map<Integer, SimulationRow> curve : byStrategy.values()) {
                 SimulationRow row = curve.get(count);
-                cells.add(row == null ? "-" : Quantity.rate(rate.applyAsDouble(row)));
+                cells.add(row == null ? "-" : figure.apply(row));
             }
             table.row(cells.toArray(String[]::new));
         }

@@ -90,6 +90,8 @@ public record JudgeJob() implements Job<JudgeJob.Order, Evidence> {
                 Scenario played = subject.scenario(scenario);
                 yield replayed(number, subject.explorer(played).without(Set.copyOf(dropped)), played, token);
             }
+            case Question.Size() -> new Evidence(number, Verdict.PASS, "", "", "", "", "",
+                    List.of(Integer.toString(subject.strategy().bytesPerVma())), List.of());
             case Question.Simulate(List<SimulationSpec> specs) -> simulated(number, specs, subject.strategy());
         };
     }

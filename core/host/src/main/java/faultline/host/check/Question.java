@@ -30,6 +30,10 @@ public sealed interface Question {
     record Replay(String scenario, List<String> dropped, String token) implements Question {
     }
 
+    /// How many bytes a strategy says that it has in each VMA; the one outcome.
+    record Size() implements Question {
+    }
+
     /// What a simulated machine does, a row for each.
     record Simulate(List<SimulationSpec> specs) implements Question {
     }

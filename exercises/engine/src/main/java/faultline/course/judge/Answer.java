@@ -19,7 +19,7 @@ import faultline.lab.Verdict;
 /// @param isEither whether any one of the words is right, not all together
 /// @param isOpen   whether it is not known: not all was looked at
 /// @param bound    how far somebody looked
-public record Answer(List<String> words, boolean isEither, boolean isOpen, String bound) {
+record Answer(List<String> words, boolean isEither, boolean isOpen, String bound) {
     private static final double MILLION = 1e6;
 
     static Answer said(List<String> accept) {
@@ -63,6 +63,7 @@ public record Answer(List<String> words, boolean isEither, boolean isOpen, Strin
             case MILLIONS -> last.opsPerSecond() / MILLION;
             case RATIO -> last.opsPerSecond() / rows.getFirst().opsPerSecond();
             case WRITES -> last.writesPerSecond() / 1000;
+            case LONGEST_WRITE -> last.worstWriteNanos() / 1000.0;
             case SHAPE, TOP_LINE, ORDER -> throw new IllegalArgumentException(figure + " is no number");
         };
     }

@@ -2,6 +2,7 @@ package faultline.course.judge;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class Judge implements AutoCloseable {
     private final Function<WorkerSpec, Worker> start;
     private final Supplier<List<RunRow>> own;
     private final Map<List<Object>, Answer> truths = new HashMap<>();
+    private final Map<Asked, Evidence> known = new HashMap<>();   // of the product: the same every time
     private PluginCatalog catalog;
     private Seat handed;
     private Seat product;
@@ -87,14 +89,14 @@ public final class Judge implements AutoCloseable {
     }
 
     /// What is right, as it is found by running what is to be predicted; once, because it is the same every time.
-    public Answer truth(Exercise exercise, Ask ask) {
+    Answer truth(Exercise exercise, Ask ask) {
         List<Object> key = List.of(exercise.folder(), ask.truth());
-        Answer known = truths.get(key);
-        if (known == null) {
-            known = found(exercise, ask.truth());
-            truths.put(key, known);
+        Answer right = truths.get(key);
+        if (right == null) {
+            right = found(exercise, ask.truth());
+            truths.put(key, right);
         }
-        return known;
+        return right;
     }
 
     private Answer found(Exercise exercise, Truth truth) {
@@ -120,6 +122,37 @@ public final class Judge implements AutoCloseable {
     public String token(Exercise exercise, Ask ask) {
         return run(exercise, ask.truth().strategies(), new Question.Explore(ask.truth().explore(), ask.truth().drop(),
                 ask.truth().executions(), 0)).getFirst().token();
+    }
+
+    /// The figures of this submission beside those of the product's strategies.
+    public Board board(Exercise exercise, Submission submission) {
+        List<Check> checks = exercise.manifest().check().stream()
+                .filter(check -> check.kind() == Check.Kind.SIMULATE && check.is().isEmpty()).toList();
+        List<Question> questions = new ArrayList<>(checks.stream().map(Judge::question).toList());
+        questions.add(new Question.Size());
+        List<Board.Row> rows = new ArrayList<>();
+        rows.add(row(exercise, checks, "yours", handed().ask(exercise.id(),
+                submission.with(exercise.frame()).sources(),
+                questions.stream().map(question -> new Asked(List.of(), question)).toList())));
+        for (Plugin plugin : catalog().plugins()) {
+            rows.add(row(exercise, checks, plugin.name(), questions.stream().map(question ->
+                    run(exercise, List.of(plugin.name()), question).getFirst()).toList()));
+        }
+        rows.sort(Comparator.comparingInt(Board.Row::reached).reversed());
+        return new Board(checks.stream().map(Check::id).toList(), rows);
+    }
+
+    private Board.Row row(Exercise exercise, List<Check> checks, String name, List<Evidence> found) {
+        List<Double> figures = new ArrayList<>();
+        int reached = 0;
+        for (int at = 0; at < checks.size(); at++) {
+            boolean isThere = found.get(at).verdict() == Verdict.PASS;
+            double figure = isThere ? Checks.figure(checks.get(at), found.get(at), against(exercise, checks.get(at)))
+                    : Double.NaN;
+            figures.add(figure);
+            reached += isThere && Checks.isEnough(checks.get(at), figure) ? 1 : 0;
+        }
+        return new Board.Row(name, figures, reached, Integer.parseInt(found.getLast().outcomes().getFirst()));
     }
 
     private Mark ask(Exercise exercise, Ask ask, Submission submission) {
@@ -164,10 +197,16 @@ public final class Judge implements AutoCloseable {
     }
 
     private List<Evidence> run(Exercise exercise, List<String> strategies, Question question) {
-        List<Asked> asked = new ArrayList<>();
-        strategies.forEach(name -> asked.add(new Asked(List.of(origin(name)), question)));
+        List<Asked> asked = strategies.stream().map(name -> new Asked(List.of(origin(name)), question)).toList();
+        List<Asked> open = asked.stream().filter(one -> !known.containsKey(one)).toList();
+        if (!open.isEmpty()) {
+            List<Evidence> found = product().ask(exercise.id(), Map.of(), open);
+            for (int at = 0; at < found.size(); at++) {
+                known.put(open.get(at), found.get(at));
+            }
+        }
         if (!asked.isEmpty()) {
-            return product().ask(exercise.id(), Map.of(), asked);
+            return asked.stream().map(known::get).toList();
         }
         return handed().ask(exercise.id(), exercise.starter().with(exercise.frame()).sources(),
                 List.of(new Asked(List.of(), question)));

@@ -15,6 +15,7 @@ import faultline.course.Course;
 import faultline.course.Exercise;
 import faultline.course.Manifest;
 import faultline.course.Submission;
+import faultline.course.judge.Board;
 import faultline.course.judge.Judge;
 import faultline.course.judge.Report;
 import faultline.host.Exit;
@@ -179,6 +180,11 @@ public final class Studies {
                     report.hint().map(Manifest.Hint::id).orElse("")));
         }
         return report;
+    }
+
+    /// What lies in the folder, beside the product's strategies.
+    public Board board(Exercise exercise) {
+        return judge.board(exercise, submission(exercise));
     }
 
     /// A hint, up to a level.
