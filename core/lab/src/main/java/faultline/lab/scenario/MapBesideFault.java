@@ -109,8 +109,8 @@ final class MapBesideFault extends MmScenario {
     private static String around(Round hit, Round mmap) {
         boolean hitIsNew = hit.begun.readOnce() == 0;
         boolean mapIsNew = mmap.begun.readOnce() == 0;
-        boolean hitWent = hit.done.readOnce() != 0 && hitIsNew;
-        boolean mapWent = mmap.done.readOnce() != 0 && mapIsNew;
+        boolean hitWent = hitIsNew && hit.done.readOnce() != 0;
+        boolean mapWent = mapIsNew && mmap.done.readOnce() != 0;
         return hitWent ? mapWent ? "both" : "the hit" : mapWent ? "the mmap" : "nobody";
     }
 
