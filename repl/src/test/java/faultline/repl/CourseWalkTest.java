@@ -139,6 +139,24 @@ class CourseWalkTest {
     }
 
     @Test
+    void what_a_grader_would_refuse_is_refused_at_the_desk_also_where_the_frame_judges() throws IOException {
+        desk.run("start message-passing --in " + folder);
+        Path source = source("message-passing");
+        String text = Files.readString(source);
+        Files.writeString(source, text.substring(0, text.lastIndexOf('}')) + """
+                    static final long BEGAN = System.nanoTime();
+                }
+                """);
+        desk.printed();
+
+        assertEquals(Exit.PLUGIN, desk.run("check"));
+        String told = desk.printed();
+        assertTrue(told.startsWith("message-passing: was refused: it uses what a submission may not\n"), told);
+        assertTrue(told.contains("Message.java:") && told.contains("java.lang.System.nanoTime"), told);
+        assertEquals(0, desk.part(Studies.class).entry(exercise("message-passing")).attempts());
+    }
+
+    @Test
     void start_never_touches_what_lies_there_and_reset_keeps_it() throws IOException {
         desk.run("start first-plugin --in " + folder);
         Files.writeString(source("first-plugin"), "mine");

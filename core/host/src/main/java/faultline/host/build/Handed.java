@@ -1,6 +1,9 @@
 package faultline.host.build;
 
+import java.io.File;
 import java.io.IOException;
+import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassFile;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
@@ -8,9 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import faultline.host.Exit;
 import faultline.host.ModulePath;
 import faultline.host.Trouble;
+import faultline.lab.scan.Offence;
+import faultline.lab.scan.Scan;
 
 /// Sources that somebody handed in, compiled in this worker against the modules it has, and no others.
 ///
@@ -40,6 +49,38 @@ public record Handed(Path classes, String name) {
         Descriptor descriptor = Descriptor.of(classes, modules);
         descriptor.writeTo(classes);
         return new Handed(classes, descriptor.name());
+    }
+
+    /// What is in it that is not on the list of what a strategy may use, and what no world can see.
+    ///
+    /// @param given the sources, by name, that somebody vouches for
+    public List<Offence> offences(Set<String> given) throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        Set<String> asked = new TreeSet<>();
+        try (Stream<Path> all = Files.walk(classes)) {
+            for (Path file : all.filter(Handed::isClass).toList()) {
+                byte[] bytes = Files.readAllBytes(file);
+                String path = classes.relativize(file).toString();
+                String type = path.substring(0, path.length() - ".class".length()).replace(File.separatorChar, '.');
+                files.put(type, bytes);
+                if (!given.contains(source(type, bytes))) {
+                    asked.add(type);
+                }
+            }
+        }
+        return Scan.of(files, asked);
+    }
+
+    private static boolean isClass(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(".class") && !name.equals("module-info.class");
+    }
+
+    /// The name below the source folder.
+    private static String source(String type, byte[] bytes) {
+        String file = ClassFile.of().parse(bytes).findAttribute(Attributes.sourceFile())
+                .map(source -> source.sourceFile().stringValue()).orElse("");
+        return type.substring(0, type.lastIndexOf('.') + 1).replace('.', '/') + file;
     }
 
     /// A layer of its own, above the boot layer.

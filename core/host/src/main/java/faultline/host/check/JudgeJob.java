@@ -30,15 +30,17 @@ import faultline.lab.model.SequentialCheck;
 import faultline.lab.scan.Offence;
 import faultline.lab.scan.Unseen;
 
-/// Compiles what was handed in, loads it, and answers one question after another about it, or about strategies of
-/// the product. A [Trouble] with [Exit#PLUGIN] says that it does not compile or load.
+/// Compiles what was handed in, scans it, loads it, and answers one question after another about it, or about
+/// strategies of the product. A [Trouble] with [Exit#PLUGIN] says that it does not compile or load, or uses what a
+/// submission may not: whoever checks hears it before a grader says so.
 public record JudgeJob() implements Job<JudgeJob.Order, Evidence> {
     private static final Duration LONG_ENOUGH = Duration.ofHours(1);
     private static final int FRAMES = 6;
 
     /// @param sources   what was handed in, by names below the source folder; empty: nothing
+    /// @param frame     the exercise's own sources, which nobody else may replace
     /// @param questions in the order in which they are answered
-    public record Order(Map<String, String> sources, List<Asked> questions) {
+    public record Order(Map<String, String> sources, Map<String, String> frame, List<Asked> questions) {
     }
 
     /// @param of       the strategy that is asked about; none: what was handed in
@@ -47,7 +49,8 @@ public record JudgeJob() implements Job<JudgeJob.Order, Evidence> {
     }
 
     @Override public void run(Order order, JobContext<Evidence> context) throws IOException {
-        Loaded handed = order.sources().isEmpty() ? Loaded.NOTHING : Loaded.of(order.sources());
+        Loaded handed = order.sources().isEmpty() && order.frame().isEmpty() ? Loaded.NOTHING
+                : Loaded.scanned(order.sources(), order.frame());
         int number = 0;
         for (Asked asked : order.questions()) {
             if (context.cancelled()) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import faultline.host.Exit;
 import faultline.host.Trouble;
@@ -15,6 +16,7 @@ import faultline.lab.Explorer;
 import faultline.lab.Scenario;
 import faultline.lab.Scenarios;
 import faultline.lab.Scenes;
+import faultline.lab.scan.Offence;
 
 /// What there is to ask about in this worker: strategies, and the scenarios that an exercise brought.
 public record Loaded(List<LockStrategy> strategies, List<Scenario> scenarios) {
@@ -25,7 +27,25 @@ public record Loaded(List<LockStrategy> strategies, List<Scenario> scenarios) {
     ///
     /// @param sources by names below the source folder
     public static Loaded of(Map<String, String> sources) throws IOException {
-        ModuleLayer layer = Handed.compile(sources).load();
+        return of(Handed.compile(sources));
+    }
+
+    /// The same, of sources that are held against the list of what a strategy may use before anything of them runs.
+    ///
+    /// @param frame the exercise's own sources, which may use more
+    static Loaded scanned(Map<String, String> sources, Map<String, String> frame) throws IOException {
+        Map<String, String> all = new TreeMap<>(sources);
+        all.putAll(frame);
+        Handed handed = Handed.compile(all);
+        List<Offence> offences = handed.offences(frame.keySet());
+        if (!offences.isEmpty()) {
+            throw new Trouble(Exit.PLUGIN, GradeJob.REFUSED).why(Offence.told(offences));
+        }
+        return of(handed);
+    }
+
+    private static Loaded of(Handed handed) {
+        ModuleLayer layer = handed.load();
         List<Scenario> scenarios = new ArrayList<>();
         provided(layer, Scenes.class).forEach(scenes -> scenarios.addAll(scenes.scenarios()));
         return new Loaded(provided(layer, LockStrategy.class), scenarios);

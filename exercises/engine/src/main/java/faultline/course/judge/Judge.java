@@ -131,9 +131,7 @@ public final class Judge implements AutoCloseable {
         List<Question> questions = new ArrayList<>(checks.stream().map(Judge::question).toList());
         questions.add(new Question.Size());
         List<Board.Row> rows = new ArrayList<>();
-        rows.add(row(exercise, checks, "yours", handed().ask(exercise.id(),
-                submission.with(exercise.frame()).sources(),
-                questions.stream().map(question -> new Asked(List.of(), question)).toList())));
+        rows.add(row(exercise, checks, "yours", asked(exercise, submission, questions)));
         for (Plugin plugin : catalog().plugins()) {
             rows.add(row(exercise, checks, plugin.name(), questions.stream().map(question ->
                     run(exercise, List.of(plugin.name()), question).getFirst()).toList()));
@@ -200,7 +198,7 @@ public final class Judge implements AutoCloseable {
         List<Asked> asked = strategies.stream().map(name -> new Asked(List.of(origin(name)), question)).toList();
         List<Asked> open = asked.stream().filter(one -> !known.containsKey(one)).toList();
         if (!open.isEmpty()) {
-            List<Evidence> found = product().ask(exercise.id(), Map.of(), open);
+            List<Evidence> found = product().ask(exercise.id(), new JudgeJob.Order(Map.of(), Map.of(), open));
             for (int at = 0; at < found.size(); at++) {
                 known.put(open.get(at), found.get(at));
             }
@@ -208,8 +206,13 @@ public final class Judge implements AutoCloseable {
         if (!asked.isEmpty()) {
             return asked.stream().map(known::get).toList();
         }
-        return handed().ask(exercise.id(), exercise.starter().with(exercise.frame()).sources(),
-                List.of(new Asked(List.of(), question)));
+        return asked(exercise, exercise.starter(), List.of(question));
+    }
+
+    /// An answer to each question about what was handed in.
+    private List<Evidence> asked(Exercise exercise, Submission submission, List<Question> questions) {
+        return handed().ask(exercise.id(), new JudgeJob.Order(submission.sources(), exercise.frame().sources(),
+                questions.stream().map(question -> new Asked(List.of(), question)).toList()));
     }
 
     private Plugin.Origin origin(String strategy) {
@@ -244,8 +247,7 @@ public final class Judge implements AutoCloseable {
         if (checks.isEmpty()) {
             return List.of();
         }
-        List<Evidence> found = handed().ask(exercise.id(), submission.with(exercise.frame()).sources(),
-                checks.stream().map(check -> new Asked(List.of(), question(check))).toList());
+        List<Evidence> found = asked(exercise, submission, questions(exercise));
         List<Mark> marks = new ArrayList<>();
         for (int at = 0; at < checks.size(); at++) {
             marks.add(Checks.mark(checks.get(at), found.get(at), against(exercise, checks.get(at))));
@@ -287,20 +289,20 @@ public final class Judge implements AutoCloseable {
         }
 
         /// An answer for each question; a trouble, if the code ended the worker or does not compile.
-        List<Evidence> ask(String subject, Map<String, String> sources, List<Asked> asked) {
+        List<Evidence> ask(String subject, JudgeJob.Order order) {
             if (worker == null || !worker.usable()) {
                 close();
                 worker = start.apply(WorkerSpec.interactive("faultline.lab").roots(roots).time(LONGEST));
             }
             Map<Integer, Evidence> found = new LinkedHashMap<>();
-            Outcome outcome = worker.run(JudgeJob.class, new JudgeJob.Order(sources, asked),
+            Outcome outcome = worker.run(JudgeJob.class, order,
                     evidence -> found.put(evidence.question(), evidence));
             outcome.trouble(subject).ifPresent(trouble -> {
                 throw trouble;
             });
-            if (found.size() != asked.size()) {
+            if (found.size() != order.questions().size()) {
                 throw new Trouble(Exit.FAILED, subject + ": the worker misbehaved").why(found.size() + " answers to "
-                        + asked.size() + " questions");
+                        + order.questions().size() + " questions");
             }
             return List.copyOf(found.values());
         }
