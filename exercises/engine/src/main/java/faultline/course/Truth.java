@@ -9,11 +9,12 @@ import java.util.List;
 /// @param drop       with these edges left out
 /// @param executions the most that are tried
 /// @param breaks     TOKEN: a pattern that is found in what broke
+/// @param steps      TOKEN: the most steps that it may have; none: any number
 /// @param strategies of the product, that are explored or simulated; none: the starter's own code
 /// @param simulate   simulated: what
 /// @param figure     what is made of the rows
 public record Truth(List<String> accept, String explore, List<String> drop, long executions, String breaks,
-                    List<String> strategies, Simulated simulate, Figure figure) {
+                    int steps, List<String> strategies, Simulated simulate, Figure figure) {
     private static final long EXECUTIONS = 20_000;
 
     public Truth {

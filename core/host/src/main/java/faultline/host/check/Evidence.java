@@ -18,6 +18,11 @@ import faultline.lab.Verdict;
 public record Evidence(int question, Verdict verdict, String what, String run, String advice, String token,
                        String bound, List<String> outcomes, List<SimulationRow> rows) {
 
+    /// How many steps the run has, as far as they are told.
+    public long steps() {
+        return run.lines().filter(line -> line.matches(" *(> +)?\\d+  .*")).count();
+    }
+
     static Evidence of(int question, Verdict verdict, String what, String run, String bound) {
         return new Evidence(question, verdict, what, run, "", "", bound, List.of(), List.of());
     }

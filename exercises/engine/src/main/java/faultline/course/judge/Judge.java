@@ -186,8 +186,13 @@ public final class Judge implements AutoCloseable {
                     end.run().lines().toList());
         }
         boolean meant = Pattern.compile(ask.truth().breaks()).matcher(end.what()).find();
-        return mark(ask, meant ? Verdict.PASS : Verdict.FAIL, meant ? "" : "something else broke: " + end.what(),
-                meant ? List.of() : end.run().lines().toList());
+        if (!meant) {
+            return mark(ask, Verdict.FAIL, "something else broke: " + end.what(), end.run().lines().toList());
+        }
+        int most = ask.truth().steps();
+        boolean isShort = most == 0 || end.steps() <= most;
+        return mark(ask, isShort ? Verdict.PASS : Verdict.FAIL, isShort ? "" : "it has " + end.steps()
+                + " steps, and " + most + " are enough", isShort ? List.of() : end.run().lines().toList());
     }
 
     static Mark mark(Ask ask, Verdict verdict, String what, List<String> run) {
