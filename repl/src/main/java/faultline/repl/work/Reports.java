@@ -85,7 +85,8 @@ public final class Reports {
         }
         if (!mark.run().isEmpty()) {
             text.append('\n');
-            boolean asked = report.exercise().ask(mark.id()).isPresent();   // words then, else a table
+            boolean asked = report.exercise().ask(mark.id()).filter(ask -> ask.form() != Ask.Form.TOKEN)
+                    .isPresent();   // words then, else a table
             mark.run().forEach(line -> text.append(asked ? Wrapped.text("  ", "    ", line)
                     : line.isEmpty() ? "\n" : "  " + line + "\n"));
         }
