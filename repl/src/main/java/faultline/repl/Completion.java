@@ -23,12 +23,16 @@ final class Completion {
     }
 
     private static Stream<Choice> candidates(CommandSpec root, List<String> before, String word) {
-        List<String> rest = new ArrayList<>(before);
+        int begin = Groups.begin(root, before);
+        if (begin == before.size() && begin > 0 && opensValue(root, before.getLast())) {
+            return values(option(root, before.getLast()));
+        }
+        List<String> rest = new ArrayList<>(before.subList(begin, before.size()));
         rest.removeIf(typed -> option(root, typed) != null);
         if (rest.isEmpty()) {
             return word.startsWith("-") ? options(root, before) : commands(root);
         }
-        rest = Groups.joined(root.subcommands().keySet(), rest);
+        rest = Groups.joined(root, rest);
         String name = rest.getFirst();
         String group = Groups.group(root.subcommands().keySet(), rest.getLast());
         if (!group.isEmpty() && (rest.size() == 1 || rest.size() == 2 && name.equals("help"))) {
@@ -88,6 +92,11 @@ final class Completion {
             }
         }
         return count;
+    }
+
+    private static boolean opensValue(CommandSpec root, String typed) {
+        OptionSpec option = option(root, typed);
+        return option != null && option.arity().max() > 0;
     }
 
     private static List<CommandSpec> all(CommandSpec root) {

@@ -3,24 +3,21 @@ package faultline.repl;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import faultline.repl.text.Choice;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /// Commands of two words, such as `plugin load`. The command tree knows each as one name with a blank in it.
 final class Groups {
-    /// Options that may stand before the command, and whose value is the next word.
-    private static final List<String> WITH_VALUE = List.of("--plugins", "-e", "--execute", "--time-limit");
-
     private Groups() {
     }
 
     /// The typed words with the two words of such a command as one; `help plugin load` has them second.
-    static List<String> joined(Collection<String> names, List<String> words) {
-        int first = 0;
-        while (first < words.size() && words.get(first).startsWith("-")) {
-            first += WITH_VALUE.contains(words.get(first)) ? 2 : 1;
-        }
+    static List<String> joined(CommandSpec root, List<String> words) {
+        Collection<String> names = root.subcommands().keySet();
+        int first = begin(root, words);
         if (first < words.size() && isHelp(names, words.get(first))) {
             first++;
         }
@@ -35,6 +32,34 @@ final class Groups {
         joined.add(group + " " + words.get(first + 1));
         joined.addAll(words.subList(first + 2, words.size()));
         return joined;
+    }
+
+    /// The command that the first word names, in full or by a prefix that no other command has.
+    static Optional<String> commandNamed(CommandSpec root, List<String> words) {
+        int first = begin(root, words);
+        if (first >= words.size()) {
+            return Optional.empty();
+        }
+        List<String> names = List.copyOf(root.subcommands().keySet());
+        List<String> fitting = names.contains(words.get(first)) ? List.of(words.get(first))
+                : names.stream().filter(name -> name.startsWith(words.get(first))).toList();
+        return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
+    }
+
+    /// Where the command begins: behind the options of `faultline` itself, and their values.
+    static int begin(CommandSpec root, List<String> words) {
+        int first = 0;
+        while (first < words.size() && words.get(first).startsWith("-")) {
+            first += takesNext(root, words.get(first)) ? 2 : 1;
+        }
+        return Math.min(first, words.size());
+    }
+
+    private static boolean takesNext(CommandSpec root, String option) {
+        List<OptionSpec> fitting = root.options().stream()
+                .filter(one -> Stream.of(one.names()).anyMatch(name -> name.startsWith(option))).toList();
+        OptionSpec exact = root.optionsMap().get(option);
+        return exact != null ? exact.arity().max() > 0 : fitting.size() == 1 && fitting.getFirst().arity().max() > 0;
     }
 
     /// The first word of a command of two, if this is it or begins it, and begins nothing else; else nothing.

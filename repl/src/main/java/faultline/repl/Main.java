@@ -16,11 +16,10 @@ import faultline.repl.work.SessionWorker;
 import faultline.repl.work.Strategies;
 
 /// `faultline COMMAND …` runs that one; without a command it is a prompt on a terminal, and reads commands
-/// where standard input is a pipe.
+/// where standard input is a pipe, with what options such as `--plugins` say done before.
 final class Main {
     /// Asked by the shells' completion files: the words so far, the last of them begun.
     private static final String COMPLETE = "--complete";
-    private static final String KEEP_GOING = "--keep-going";
 
     private Main() {
     }
@@ -49,24 +48,29 @@ final class Main {
     private static Exit run(CompletableFuture<Injector> desk, List<String> words, Interrupts interrupts)
             throws IOException {
         if (words.size() > 1 && words.getFirst().equals(COMPLETE)) {
-            desk.join().getInstance(CommandTree.class)
-                    .complete(words.subList(1, words.size() - 1), words.getLast()).forEach(choice -> System.out.println(choice.value() + "\t" + choice.meaning()));
+            desk.join().getInstance(CommandTree.class).complete(words.subList(1, words.size() - 1), words.getLast())
+                    .forEach(choice -> System.out.println(choice.value() + "\t" + choice.meaning()));
             return Exit.GOOD;
         }
-        boolean keepGoing = words.equals(List.of(KEEP_GOING));
-        if (!words.isEmpty() && !keepGoing) {
+        if (!words.isEmpty() && !desk.join().getInstance(CommandTree.class).opens(words)) {
             return desk.join().getInstance(CommandTree.class).run(words);
         }
         if (Boolean.getBoolean(Rehearsal.PROPERTY)) {
             Rehearsal.run(desk);
             return Exit.GOOD;
         }
+        CommandTree.Opening opening = words.isEmpty() ? new CommandTree.Opening(Exit.GOOD, false)
+                : desk.join().getInstance(CommandTree.class).open(words);
+        if (opening.begun() == Exit.USAGE) {
+            return Exit.USAGE;
+        }
         if (System.console() != null && System.console().isTerminal()) {
             interrupts.done();   // from here on the terminal says
             new Prompt(desk.thenApply(wired -> wired.getInstance(Prompt.Desk.class))).run();
             return Exit.GOOD;
         }
-        return desk.join().getInstance(Script.class)
-                .run(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), keepGoing);
+        Exit exit = desk.join().getInstance(Script.class).run(
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), opening.keepGoing());
+        return exit == Exit.GOOD ? opening.begun() : exit;
     }
 }

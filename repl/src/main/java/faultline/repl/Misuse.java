@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import faultline.host.Exit;
 import faultline.host.Trouble;
 import faultline.repl.text.Nearest;
-import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -23,21 +22,6 @@ final class Misuse {
             "(?:Error: )?'(.*)' is not unique: it matches (.*)");
 
     private Misuse() {
-    }
-
-    /// The command that the first word names, in full or by a prefix that no other command has; `faultline`
-    /// if none.
-    static String commandNamed(CommandLine commands, List<String> words) {
-        for (String word : words) {
-            if (word.startsWith("-")) {
-                continue;
-            }
-            List<String> names = List.copyOf(commands.getSubcommands().keySet());
-            List<String> fitting = names.contains(word) ? List.of(word)
-                    : names.stream().filter(name -> name.startsWith(word)).toList();
-            return fitting.size() == 1 ? fitting.getFirst() : commands.getCommandName();
-        }
-        return commands.getCommandName();
     }
 
     static Trouble trouble(ParameterException misuse, List<String> words) {

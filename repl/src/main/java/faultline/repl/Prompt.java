@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,9 @@ import org.jline.reader.ParsedLine;
 import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.DefaultParser;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Attributes.ControlChar;
+import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.InfoCmp;
@@ -75,6 +79,7 @@ final class Prompt {
     }
 
     private void run(Terminal terminal, Path history) {
+        keepKeys(terminal);
         LineReader reader = reader(terminal, history);
         reader.printAbove("faultline: page faults and uprobes over swappable locks. Next: help");
         desk.thenAccept(behind -> begin(behind, reader));
@@ -88,6 +93,17 @@ final class Prompt {
                 return;
             }
         }
+    }
+
+    /// What is typed while a command runs waits, unseen, for the prompt after it, Ctrl-D too: a terminal that
+    /// collects lines would keep that for itself. Ctrl-C still interrupts. The terminal is as it was when it is
+    /// closed.
+    private static void keepKeys(Terminal terminal) {
+        Attributes attributes = terminal.getAttributes();
+        attributes.setLocalFlags(EnumSet.of(LocalFlag.ICANON, LocalFlag.ECHO), false);
+        attributes.setControlChar(ControlChar.VMIN, 1);
+        attributes.setControlChar(ControlChar.VTIME, 0);
+        terminal.setAttributes(attributes);
     }
 
     private static void begin(Desk behind, LineReader reader) {

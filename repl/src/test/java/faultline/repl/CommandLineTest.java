@@ -34,6 +34,16 @@ class CommandLineTest {
     }
 
     @Test
+    void options_without_a_command_are_for_the_commands_of_the_pipe() throws Exception {
+        Run run = end(start("--plugins", "nowhere", "--keep-going", "--time-limit", "5"), "frob\nuse srcu --json\n");
+
+        assertEquals(2, run.exit());
+        assertTrue(run.out().startsWith("{\"schema\":\"faultline/use/1\""), run.out());
+        assertTrue(run.err().startsWith("nowhere: there is no such file or folder\n"), run.err());
+        assertTrue(run.err().endsWith("no command is named 'frob'\n  next: help\n"), run.err());
+    }
+
+    @Test
     void an_error_goes_to_standard_error_and_into_the_exit_code() throws Exception {
         Run run = end(start("use", "refcont"), "");
 

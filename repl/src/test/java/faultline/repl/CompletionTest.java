@@ -36,6 +36,13 @@ class CompletionTest {
     }
 
     @Test
+    void options_of_faultline_itself_may_stand_before_the_command() {
+        assertEquals(List.of("load", "list"), values("--time-limit 5 --plugins my-lock plugin l"));
+        assertEquals(List.of("vmstat"), values("--plug=my-lock,yours v"));
+        assertEquals(List.of(), values("--time-limit "));
+    }
+
+    @Test
     void an_options_value_is_of_its_own_kind() {
         assertEquals(List.of("a.so", "b.so", "data.bin"), values("mmap --file "));
         assertEquals(List.of("shared", "own"), values("compare page_fault1 --layout "));

@@ -81,6 +81,20 @@ class TerminalTest {
     }
 
     @Test
+    void control_d_that_is_typed_while_a_command_runs_leaves_after_it() throws IOException {
+        start();
+        await("the prompt", last("refcount>"));
+
+        type("explore refcount look-at-remap --time 2s", "Enter");
+        await("a running search", _ -> cursor().equals("0,2"));
+        type("C-d");
+        await("the end", last("left with 0"));
+
+        assertTrue(screen().stream().anyMatch(line -> line.startsWith("UNKNOWN") || line.startsWith("PASS")),
+                () -> "it did not run to its end:\n" + coloured());
+    }
+
+    @Test
     void history_outlives_the_prompt() throws IOException {
         Files.createDirectories(folder.resolve("faultline"));
         Files.writeString(folder.resolve("faultline/history"), "1700000000000:help maps\n");
@@ -147,6 +161,15 @@ class TerminalTest {
         await("a completed word", last("refcount> use srcu"));
         type("C-c", "C-d");
         await("the end", last("left with 0"));
+    }
+
+    /// Column and line.
+    private String cursor() {
+        try {
+            return tmux("display-message", "-p", "#{cursor_x},#{cursor_y}").strip();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     private String coloured() {

@@ -4,8 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Columns that line up: words to the left, numbers to the right. As narrow as its content.
+/// Columns that line up: words to the left, numbers to the right. As narrow as its content; words of the last
+/// column that do not fit 80 columns go on below.
 public final class Table {
+    private static final int COLUMNS = 80;
+    private static final int LEAST_ROOM = 20;
+    private static final String GAP = "  ";
+
     private final List<Column> columns = new ArrayList<>();
     private final List<List<String>> rows = new ArrayList<>();
 
@@ -56,7 +61,12 @@ public final class Table {
         StringBuilder line = new StringBuilder();
         for (int at = 0; at < cells.size(); at++) {
             String room = " ".repeat(widths.get(at) - cells.get(at).length());
-            line.append(at == 0 ? "" : "  ");
+            line.append(at == 0 ? "" : GAP);
+            boolean wraps = at > 0 && at == cells.size() - 1 && !columns.get(at).right()
+                    && line.length() + cells.get(at).length() > COLUMNS && line.length() <= COLUMNS - LEAST_ROOM;
+            if (wraps) {
+                return Wrapped.text(line.toString(), " ".repeat(line.length()), cells.get(at));
+            }
             line.append(columns.get(at).right() ? room + cells.get(at) : cells.get(at) + room);
         }
         return line.toString().stripTrailing() + "\n";

@@ -11,6 +11,7 @@ import faultline.host.bench.CalibrateJob;
 import faultline.host.plugin.Plugin;
 import faultline.host.worker.Worker;
 import faultline.host.worker.WorkerSpec;
+import faultline.host.worker.Workers;
 import faultline.lab.calibrate.HostProfile;
 
 /// Measures this host, in a worker that does nothing else.
@@ -21,10 +22,12 @@ public final class Calibrations {
     private static final Duration TIME = Duration.ofMinutes(5);
 
     private final Strategies strategies;
+    private final Workers workers;
     private final Progress progress;
 
-    @Inject Calibrations(Strategies strategies, Progress progress) {
+    @Inject Calibrations(Strategies strategies, Workers workers, Progress progress) {
         this.strategies = strategies;
+        this.workers = workers;
         this.progress = progress;
     }
 
@@ -32,7 +35,7 @@ public final class Calibrations {
     public HostProfile run(boolean quick) {
         Plugin plugin = strategies.named(SILENT, "use");
         List<HostProfile> found = new ArrayList<>();
-        try (Worker worker = Worker.start(WorkerSpec.measured("faultline.lab").roots(plugin.needs())
+        try (Worker worker = workers.start(WorkerSpec.measured("faultline.lab").roots(plugin.needs())
                 .heap(HEAP_MIB).time(TIME))) {
             Optional<Trouble> trouble = worker.run(CalibrateJob.class,
                     new CalibrateJob.Order(plugin.origin(), quick), news -> {
