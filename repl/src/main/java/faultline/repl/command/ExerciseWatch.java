@@ -1,10 +1,9 @@
 package faultline.repl.command;
 
 import jakarta.inject.Inject;
-import java.nio.file.Path;
-import java.util.Map;
 import faultline.course.Exercise;
 import faultline.course.judge.Report;
+import faultline.course.student.Saves;
 import faultline.course.student.Studies;
 import faultline.host.Trouble;
 import faultline.lab.Verdict;
@@ -17,11 +16,9 @@ import picocli.CommandLine;
 
 @CommandLine.Command(name = "watch", description = {
         "Checks the current exercise whenever you save.",
-        "It ends with the pass, or with Ctrl-C. It looks at the files themselves, so it works with every editor and on every file system."},
+        "It ends with the pass, or with Ctrl-C. It works with every editor, and on file systems that do not tell of changes."},
         footer = {"watch", "watch --json"})
 final class ExerciseWatch implements Command {
-    private static final int LOOK_MILLIS = 100;
-
     private final Studies studies;
     private final Reports reports;
     private final Screen screen;
@@ -34,16 +31,10 @@ final class ExerciseWatch implements Command {
 
     @Override public Answer run() {
         Exercise exercise = studies.open();
-        Map<Path, String> seen = Map.of();
         int checks = 0;
-        try {
+        try (Saves saves = studies.saves(exercise)) {
             while (true) {
-                Map<Path, String> saved = studies.saved(exercise);
-                if (saved.isEmpty() || saved.equals(seen)) {
-                    Thread.sleep(LOOK_MILLIS);
-                    continue;
-                }
-                seen = saved;
+                saves.await();
                 checks++;
                 Report report = studies.check(exercise);
                 if (report.verdict() == Verdict.PASS && report.trouble().isEmpty()) {

@@ -237,9 +237,9 @@ public final class Studies {
         return entry.started() && Files.isDirectory(Path.of(entry.folder()));
     }
 
-    /// When its files were saved.
-    public Map<Path, String> saved(Exercise exercise) {
-        return folder(exercise).saved();
+    /// Waits for saves of its files.
+    public Saves saves(Exercise exercise) {
+        return Saves.in(folder(exercise));
     }
 
     public Path place(Exercise exercise) {
