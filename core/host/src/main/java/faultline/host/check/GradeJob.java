@@ -36,10 +36,12 @@ public record GradeJob() implements Job<GradeJob.Order, Evidence> {
         if (!offences.isEmpty()) {
             throw new Trouble(Exit.PLUGIN, REFUSED).why(Offence.told(offences));
         }
-        Loaded subject = subject(submission, submission.load());
-        int number = 0;
-        for (Question question : order.questions()) {
-            context.reply(JudgeJob.guarded(number++, question, subject));
+        try (Headroom _ = new Headroom()) {
+            Loaded subject = subject(submission, submission.load());
+            int number = 0;
+            for (Question question : order.questions()) {
+                context.reply(JudgeJob.guarded(number++, question, subject));
+            }
         }
     }
 

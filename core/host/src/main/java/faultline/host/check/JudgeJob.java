@@ -49,16 +49,18 @@ public record JudgeJob() implements Job<JudgeJob.Order, Evidence> {
     }
 
     @Override public void run(Order order, JobContext<Evidence> context) throws IOException {
-        Loaded handed = order.sources().isEmpty() && order.frame().isEmpty() ? Loaded.NOTHING
-                : Loaded.scanned(order.sources(), order.frame());
-        int number = 0;
-        for (Asked asked : order.questions()) {
-            if (context.cancelled()) {
-                return;
+        try (Headroom _ = new Headroom()) {
+            Loaded handed = order.sources().isEmpty() && order.frame().isEmpty() ? Loaded.NOTHING
+                    : Loaded.scanned(order.sources(), order.frame());
+            int number = 0;
+            for (Asked asked : order.questions()) {
+                if (context.cancelled()) {
+                    return;
+                }
+                Loaded subject = asked.of().isEmpty() ? handed
+                        : new Loaded(List.of(PluginLayer.load(asked.of().getFirst())), List.of());
+                context.reply(guarded(number++, asked.question(), subject));
             }
-            Loaded subject = asked.of().isEmpty() ? handed
-                    : new Loaded(List.of(PluginLayer.load(asked.of().getFirst())), List.of());
-            context.reply(guarded(number++, asked.question(), subject));
         }
     }
 

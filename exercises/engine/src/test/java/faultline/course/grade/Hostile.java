@@ -34,6 +34,10 @@ record Hostile(String name, Ending ending, String reason, UnaryOperator<String> 
                 new Hostile("heap-bomb", Ending.ENDED, "ran out of memory in 384 MiB", text -> stepped(text,
                         "Node all = null; while (address >= 0) { all = new Node(all, all); }").replace(CLASS,
                         "record Node(Object a, Object b) { }\n" + CLASS), List.of()),
+                new Hostile("heap-brim", Ending.ENDED, "ran out of memory in 384 MiB", text -> stepped(text,
+                        "Node all = null; for (int n = 0; n < 13_500_000; n++) { all = new Node(all, null); } "
+                                + "while (address >= 0) { all = new Node(all.a(), null); }").replace(CLASS,
+                        "record Node(Object a, Object b) { }\n" + CLASS), List.of()),
                 step("stack-bomb", Ending.GRADED, "0 of 3", "startRead(task, address, look);"),
                 step("exit", "java.lang.System.exit", "System.exit(0);"),
                 step("halt", "java.lang.Runtime", "Runtime.getRuntime().halt(0);"),
