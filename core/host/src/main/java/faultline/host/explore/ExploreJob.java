@@ -1,5 +1,6 @@
 package faultline.host.explore;
 
+import faultline.host.plugin.Watchman;
 import faultline.host.worker.Job;
 import faultline.host.worker.JobContext;
 import faultline.lab.Exploration;

@@ -1,17 +1,20 @@
-package faultline.host.explore;
+package faultline.host.plugin;
 
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// Says now and then in which line of somebody's code the job stands. Where its time ends, that is the place
 /// to look: code that loops without touching memory cannot be stopped from within.
-final class Watchman implements AutoCloseable {
-    private static final long LOOK_MILLIS = 1000;
+public final class Watchman implements AutoCloseable {
+    private static final long LOOK_MILLIS = 500;
 
     private final Thread thread;
 
+    /// Watches the thread that begins this.
+    ///
     /// @param module whose code is watched; empty: nobody's
-    Watchman(String module, Consumer<String> places) {
+    /// @param places hears a file and a line of it
+    public Watchman(String module, Consumer<String> places) {
         Thread job = Thread.currentThread();
         this.thread = module.isEmpty() ? null
                 : Thread.ofPlatform().daemon().name("watchman").start(() -> watch(job, module, places));
@@ -29,9 +32,15 @@ final class Watchman implements AutoCloseable {
         }
     }
 
+    /// Nothing more is said afterwards, unless the job is being stopped itself.
     @Override public void close() {
         if (thread != null) {
             thread.interrupt();
+            try {
+                thread.join();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }
