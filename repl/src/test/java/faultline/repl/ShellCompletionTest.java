@@ -2,16 +2,13 @@ package faultline.repl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import faultline.host.Exit;
 import faultline.repl.text.Choice;
 import org.junit.jupiter.api.AfterAll;
@@ -38,9 +35,7 @@ class ShellCompletionTest {
 
     @Test
     void bash_offers_what_the_command_tree_says() throws Exception {
-        Path faultline = Files.writeString(folder.resolve("faultline"), "#!/bin/sh\nexec " + Launch.command()
-                .stream().map(word -> "'" + word + "'").collect(Collectors.joining(" ")) + " \"$@\"\n");
-        assertTrue(faultline.toFile().setExecutable(true));
+        Path faultline = installed();
         Path script = Files.writeString(folder.resolve("completion.bash"), script("bash"));
 
         List<String> offered = run("bash", "-c", "source " + script + "; COMP_WORDS=(" + faultline
@@ -50,15 +45,64 @@ class ShellCompletionTest {
                 .map(Choice::value).toList(), offered);
     }
 
+    @Test
+    void zsh_offers_words_and_says_what_they_are_and_else_files() throws Exception {
+        installed();
+        Path file = Files.writeString(folder.resolve("completion.zsh"), script("zsh"));
+        try (Tmux terminal = in("zsh", "zsh -f")) {
+            terminal.type("PS1='ready> '; autoload -Uz compinit; compinit -u -d dump; source " + file + "; clear",
+                    "Enter");
+            terminal.await("a prompt", Tmux.last("ready>"));
+            terminal.type("faultline simulate pft --layout ", "Tab");
+            terminal.await("both layouts", Tmux.contains("shared  -- one VMA, each thread its own slice"));
+            terminal.type("ow", "Tab");
+            terminal.await("the one that was begun", Tmux.contains("--layout own"));
+            terminal.type("C-u", "faultline source ./completion", "Tab");
+            terminal.await("a file", Tmux.contains("source ./completion.zsh"));
+        }
+    }
+
+    @Test
+    void fish_offers_words_and_says_what_they_are_and_else_files() throws Exception {
+        installed();
+        Path file = Files.writeString(folder.resolve("completion.fish"), script("fish"));
+        try (Tmux terminal = in("fish", "fish --no-config --private")) {
+            terminal.await("a prompt", Tmux.contains("~"));
+            terminal.type("source " + file + "; clear", "Enter");
+            terminal.type("faultline simulate pft --layout ", "Tab");
+            terminal.await("both layouts", Tmux.contains("(one VMA, each thread its own slice)"));
+            terminal.type("ow", "Tab");
+            terminal.await("the one that was begun", Tmux.contains("--layout own"));
+            terminal.type("C-c", "faultline source ./completion", "Tab");
+            terminal.await("a file", Tmux.contains("source ./completion.fish"));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"bash", "zsh", "fish"})
     void a_shell_that_is_here_can_read_its_file(String shell) throws Exception {
         String text = script(shell);
         assertTrue(text.contains("--complete"), text);
-        assumeTrue(Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(place -> Files.isExecutable(Path.of(place, shell))), "there is no " + shell);
+        Tmux.needs(shell);
 
         assertEquals(List.of(), run(shell, "-n", Files.writeString(folder.resolve("file"), text).toString()));
+    }
+
+    /// A `faultline` as the launcher would be, first on the path of [#in].
+    private Path installed() throws IOException {
+        Path faultline = Files.writeString(folder.resolve("faultline"), "#!/bin/sh\nexec " + Launch.command()
+                .stream().map(word -> "'" + word + "'").collect(Collectors.joining(" ")) + " \"$@\"\n");
+        assertTrue(faultline.toFile().setExecutable(true));
+        return faultline;
+    }
+
+    /// That shell in a terminal of its own; skipped where it is not installed.
+    private Tmux in(String shell, String command) throws IOException {
+        Tmux.needs(shell);
+        Tmux terminal = Tmux.in(folder);
+        terminal.start("cd '" + folder + "'; HOME='" + folder + "' XDG_STATE_HOME='" + folder + "/state' PATH='"
+                + folder + "':\"$PATH\" exec " + command);
+        return terminal;
     }
 
     private static String script(String shell) {

@@ -3,4 +3,4 @@ function __faultline_words
     set -l typed (commandline -opc) (commandline -ct)
     $typed[1] --complete $typed[2..-1] 2>/dev/null
 end
-complete -c faultline -a '(__faultline_words)'
+complete -c faultline -k -a '(__faultline_words)'
