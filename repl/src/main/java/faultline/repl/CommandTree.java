@@ -27,7 +27,7 @@ import picocli.CommandLine.ParseResult;
 /// input and for the command line.
 @Singleton
 final class CommandTree {
-    private static final String NO_COMMAND = "faultline";
+    static final String NO_COMMAND = "faultline";
 
     private final CommandLine commands;
     private final Root root = new Root();
@@ -77,12 +77,12 @@ final class CommandTree {
             voice.begin(json);
             Answer answer = command.run();
             logbook.answered(name, asked, answer);
-            Exit exit = voice.answer(name, json, answer);
+            Exit exit = voice.answer(name, json, Onward.of(name, words).from(answer));
             logbook.ended(name, words, exit, began);
             return exit == Exit.GOOD ? begun : exit;
         } catch (Trouble trouble) {
             logbook.ended(name, words, trouble, began);
-            return voice.trouble(name, json, trouble);
+            return voice.trouble(name, json, Onward.of(name, words).from(trouble));
         } catch (ParameterException misuse) {
             return voice.trouble(name, json, Misuse.trouble(misuse, asked));
         } catch (RuntimeException | Error bug) {

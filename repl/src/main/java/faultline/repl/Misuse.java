@@ -13,6 +13,7 @@ import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -34,6 +35,8 @@ final class Misuse {
             case MissingParameterException missing ->
                     new Trouble(Exit.USAGE, command.name() + " needs " + missing(missing))
                             .next(help(command));
+            case OverwrittenOptionException twice -> new Trouble(Exit.USAGE, command.name() + ": "
+                    + ((OptionSpec) twice.getOverwritten()).longestName() + " is there twice").next(help(command));
             default -> other(misuse, command);
         };
     }

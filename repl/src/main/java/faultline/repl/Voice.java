@@ -56,7 +56,7 @@ final class Voice {
     Exit bug(String name, boolean json, Throwable bug) {
         StringWriter trace = new StringWriter();
         bug.printStackTrace(new PrintWriter(trace));
-        Trouble trouble = new Trouble(Exit.BUG, name + ": a bug of ours");
+        Trouble trouble = new Trouble(Exit.BUG, name + ": a bug of ours").next("doctor");
         if (json) {
             console.out().println(Json.of(name, trouble.why(bug.toString())));
             console.err().print(trace);

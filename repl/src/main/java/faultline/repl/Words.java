@@ -20,7 +20,8 @@ final class Words {
         Words split = new Words();
         split.read(line);
         if (split.quote != 0) {
-            throw new Trouble(Exit.USAGE, "a quote " + split.quote + " is not closed").where(line.strip());
+            throw new Trouble(Exit.USAGE, "a quote " + split.quote + " is not closed")
+                    .why("close it, or put a backslash before it").where(line.strip()).next("help");
         }
         split.end();
         return split.words;

@@ -197,9 +197,10 @@ class BadStrategyTest {
     void that_ends_the_jvm_or_loops_before_it_was_made_leaves_the_strategy_in_use() {
         assertEquals(Exit.FAILED, desk.run("use bad-start"));
         assertEquals("bad-start: ended the JVM with exit code 3\n"
-                + "  a strategy must not call System.exit or Runtime.halt\n", desk.printed());
+                + "  a strategy must not call System.exit or Runtime.halt\n  next: help use\n", desk.printed());
         assertEquals(Exit.TIME_LIMIT, desk.run("use slow-start --time-limit 0.3"));
-        assertEquals("slow-start: did not end within 300 ms\n", desk.printed());
+        assertEquals("slow-start: did not end within 300 ms\n"
+                + "  next: --time-limit 600 use slow-start\n", desk.printed());
 
         mappingsAreThere();
     }
@@ -235,7 +236,7 @@ class BadStrategyTest {
         assertTrue(said.contains("* bad         does what a student's first try may do\n"), said);
         assertTrue(said.endsWith("a plugin was not loaded\n  " + folder.resolve("notes.jar")
                 + " is not a jar: "
-                + "zip END header not found\n"), said);
+                + "zip END header not found\n  next: plugin load " + folder.resolve("notes.jar") + "\n"), said);
     }
 
     /// The command waits for the worker's answer as soon as it has asked.

@@ -65,7 +65,8 @@ class CommandLineTest {
 
         Run run = end(process, "");
         assertEquals(130, run.exit());
-        assertTrue(run.err().matches("stopped after 0 of \\d+ measurements\n"), run.err());
+        assertTrue(run.err().matches("stopped after 0 of \\d+ measurements\n"
+                + "  next: bench page_fault1 --threads 1\n"), run.err());
         assertEquals(0, process.descendants().count());
     }
 

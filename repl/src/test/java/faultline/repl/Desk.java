@@ -13,8 +13,10 @@ import faultline.course.student.Notebook;
 import faultline.host.Exit;
 import faultline.host.worker.Workers;
 import faultline.lab.linux.YourKernel;
+import faultline.repl.work.FailureFile;
 import faultline.repl.work.JarFolder;
 import faultline.repl.work.MachineProfiles;
+import faultline.repl.work.RunLog;
 import faultline.repl.work.SessionWorker;
 import faultline.repl.work.Strategies;
 
@@ -47,6 +49,22 @@ final class Desk implements AutoCloseable {
     /// With the progress of a student in that file.
     static Desk ofStudent(Path notebook) {
         return new Desk(binder -> binder.bind(Notebook.class).toInstance(new Notebook(notebook, _ -> { })));
+    }
+
+    /// With all that outlives a run in that folder, over that kernel.
+    static Desk in(Path folder, YourKernel kernel) {
+        return new Desk(binder -> {
+            binder.bind(YourKernel.class).toInstance(kernel);
+            binder.bind(MachineProfiles.class).toInstance(new MachineProfiles(folder.resolve("host.toml")));
+            binder.bind(Notebook.class).toInstance(new Notebook(folder.resolve("course.json"), _ -> { }));
+            binder.bind(RunLog.class).toInstance(new RunLog(folder.resolve("runs")));
+            binder.bind(FailureFile.class).toInstance(new FailureFile(folder.resolve("failures")));
+        });
+    }
+
+    /// With these parts in place of the product's.
+    static Desk with(Module instead) {
+        return new Desk(instead);
     }
 
     private Desk(Module instead) {

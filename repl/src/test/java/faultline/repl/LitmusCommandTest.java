@@ -68,7 +68,7 @@ class LitmusCommandTest {
     @Test void what_is_not_there_is_a_slip() {
         assertEquals(Exit.USAGE, desk.run("litmus " + folder.resolve("none.litmus")));
 
-        assertEquals("litmus: there is no '" + folder.resolve("none.litmus") + "'\n", desk.printed());
+        assertEquals("litmus: there is no '" + folder.resolve("none.litmus") + "'\n  next: help litmus\n", desk.printed());
     }
 
     @Test void an_interrupt_stops_it() {

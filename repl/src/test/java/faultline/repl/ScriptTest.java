@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ScriptTest {
     private static final String UNKNOWN = "no command is named 'frob'\n  next: help\n";
-    private static final String OPEN = "a quote ' is not closed\n  at use 'x\n";
+    private static final String OPEN = "a quote ' is not closed\n  close it, or put a backslash before it\n"
+            + "  at use 'x\n  next: help\n";
 
     private final Desk desk = new Desk();
 
@@ -58,7 +59,7 @@ class ScriptTest {
         Files.writeString(endless, "source " + endless + "\n");
 
         assertEquals(Exit.USAGE, desk.run("source " + endless));
-        assertEquals("source: " + endless + " is read by itself, or more than 8 files deep\n",
+        assertEquals("source: " + endless + " is read by itself, or more than 8 files deep\n  next: help source\n",
                 desk.printed());
     }
 

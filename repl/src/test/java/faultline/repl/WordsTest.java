@@ -23,7 +23,7 @@ class WordsTest {
 
     @Test
     void a_quote_that_is_left_open_is_told() {
-        assertEquals("a quote ' is not closed\n  at use 'x",
+        assertEquals("a quote ' is not closed\n  close it, or put a backslash before it\n  at use 'x\n  next: help",
                 assertThrows(Trouble.class, () -> Words.of(" use 'x")).text());
     }
 }

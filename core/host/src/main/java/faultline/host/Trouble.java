@@ -1,5 +1,12 @@
 package faultline.host;
 
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,6 +44,19 @@ public final class Trouble extends RuntimeException {
     /// The same trouble, with its reason.
     public Trouble why(String reason) {
         return new Trouble(exit, what(), reason, where, next);
+    }
+
+    /// The same trouble, because a file could not be had.
+    public Trouble why(IOException refused) {
+        return why(switch (refused) {
+            case NoSuchFileException gone -> "there is no " + gone.getFile();
+            case FileAlreadyExistsException there -> "a file is there already: " + there.getFile();
+            case AccessDeniedException closed -> "you have no right to " + closed.getFile();
+            case FileSystemException other when other.getReason() != null ->
+                    other.getFile() + ": " + other.getReason().toLowerCase(Locale.ROOT);
+            case CharacterCodingException _ -> "it is no text in UTF-8";
+            default -> refused.getMessage() == null ? refused.toString() : refused.getMessage();
+        });
     }
 
     /// The same trouble, with the place: a file and line, a frame, an option.

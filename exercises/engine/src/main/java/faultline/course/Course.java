@@ -102,7 +102,8 @@ public final class Course {
         try {
             return Integer.parseInt(folder.replaceFirst("-.*", ""));
         } catch (NumberFormatException none) {
-            throw new Trouble(Exit.USAGE, "the folder '" + folder + "' does not begin with a number and a hyphen");
+            throw new Trouble(Exit.USAGE, "the folder '" + folder + "' does not begin with a number and a hyphen")
+                    .why("folders stand in the order of their numbers: 01-" + folder);
         }
     }
 

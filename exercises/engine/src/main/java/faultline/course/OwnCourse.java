@@ -26,7 +26,7 @@ public final class OwnCourse {
     /// Writes it where nothing is yet.
     public static void create(Path folder) {
         if (Files.exists(folder)) {
-            throw new Trouble(Exit.USAGE, "course new: there is a '" + folder.getFileName() + "' already")
+            throw new Trouble(Exit.USAGE, "course new: '" + folder.getFileName() + "' is there already")
                     .where(folder.toString()).next("course check " + folder);
         }
         Path model = Course.builtIn().exercises().getFirst().folder();
@@ -41,7 +41,7 @@ public final class OwnCourse {
             }
             Files.writeString(folder.resolve("course.toml"), LISTING.formatted(TRACK));
         } catch (IOException unwritable) {
-            throw new Trouble(Exit.USAGE, "the course cannot be written").why(unwritable.toString())
+            throw new Trouble(Exit.USAGE, "the course cannot be written").why(unwritable)
                     .where(folder.toString());
         }
     }

@@ -91,7 +91,8 @@ public record Submission(Map<String, String> sources, Map<String, List<String>> 
         try {
             return seed.isEmpty() ? 0 : Long.parseLong(seed.getFirst());
         } catch (NumberFormatException noNumber) {
-            throw new Trouble(Exit.USAGE, "seed '" + seed.getFirst() + "' is no number").where(ANSWERS);
+            throw new Trouble(Exit.USAGE, "seed '" + seed.getFirst() + "' is no number")
+                    .why("it chooses follow-up questions; 'start' writes one").where(ANSWERS);
         }
     }
 }

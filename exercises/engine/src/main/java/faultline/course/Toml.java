@@ -2,6 +2,7 @@ package faultline.course;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
 import faultline.host.Exit;
 import faultline.host.Trouble;
 import tools.jackson.core.JacksonException;
@@ -10,6 +11,7 @@ import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.dataformat.toml.TomlMapper;
 
 /// Reads TOML: names with hyphens, and no name that nobody knows.
@@ -38,6 +40,11 @@ public final class Toml {
     private static <T> T read(String text, Path file, JavaType type) {
         try {
             return MAPPER.readValue(text, type);
+        } catch (UnrecognizedPropertyException unknown) {
+            throw new Trouble(Exit.USAGE, file.getFileName() + " says '" + unknown.getPropertyName()
+                    + "', which nothing is named").why("there are: " + unknown.getKnownPropertyIds().stream()
+                            .map(String::valueOf).sorted().collect(Collectors.joining(", ")))
+                    .where(file + ":" + unknown.getLocation().getLineNr());
         } catch (JacksonException malformed) {
             String where = malformed.getLocation() == null ? "" : ":" + malformed.getLocation().getLineNr();
             throw new Trouble(Exit.USAGE, file.getFileName() + " is not as it should be")

@@ -30,7 +30,7 @@ final class Beneath {
     String ready(RealWorkload workload, Layout layout) {
         if (!kernel.isLinux()) {
             throw new Trouble(Exit.INCONCLUSIVE, YourKernel.NAME + " is that of " + kernel.system()
-                    + "; only Linux can be measured");
+                    + "; only Linux can be measured").next("bench page_fault1 --quick");
         }
         if (workload == RealWorkload.TRIG_UPROBE_NOP) {
             if (layout == Layout.OWN) {

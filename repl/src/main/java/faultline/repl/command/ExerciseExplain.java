@@ -36,7 +36,7 @@ final class ExerciseExplain implements Command {
         Exercise exercise = studies.open();
         Entry entry = studies.entry(exercise);
         if (!entry.passed() && !entry.gaveUp()) {
-            throw new Trouble(Exit.USAGE, "it is explained after the pass").next("check");
+            throw new Trouble(Exit.USAGE, exercise.id() + " is explained after the pass").next("check");
         }
         Optional<Board> board = exercise.manifest().leaderboard() && studies.isThere(exercise)
                 ? board(exercise) : Optional.empty();

@@ -36,7 +36,7 @@ final class ExerciseStart implements Command {
 
     @Override public Answer run() {
         Exercise exercise = id == null ? studies.next().orElseThrow(() -> new Trouble(Exit.USAGE,
-                "you have passed all of it").next("exercises")) : named();
+                "every exercise has passed").next("exercises")) : named();
         Studies.Started started = studies.start(exercise, in == null ? null : OnDisk.path(in));
         StringBuilder text = new StringBuilder(Wrapped.text("", "  ", exercise.number() + " "
                 + exercise.manifest().title() + (started.isNew() ? "" : ", as you left it")));

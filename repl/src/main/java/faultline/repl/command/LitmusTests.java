@@ -92,7 +92,7 @@ final class LitmusTests implements Command {
         try {
             return Litmus.run(test.file());
         } catch (IOException e) {
-            throw new Trouble(Exit.USAGE, "litmus: '" + test.file() + "' cannot be read").why(e.getMessage());
+            throw new Trouble(Exit.USAGE, "litmus: '" + test.file() + "' cannot be read").why(e);
         }
     }
 

@@ -28,18 +28,20 @@ final class MeasuredCurve {
 
     static MeasuredCurve read(Path file) {
         List<Point> points = new ArrayList<>();
+        String at = "";
         try {
             for (String line : Files.readAllLines(file)) {
+                at = line;
                 if (!line.isEmpty() && Character.isDigit(line.charAt(0))) {
                     String[] cells = line.split("[,;\\s]+");
                     points.add(new Point(Integer.parseInt(cells[0]), Double.parseDouble(cells[1])));
                 }
             }
         } catch (IOException e) {
-            throw new Trouble(Exit.USAGE, "--against: " + file + " cannot be read");
+            throw new Trouble(Exit.USAGE, "--against: " + file + " cannot be read").why(e);
         } catch (RuntimeException e) {
             throw new Trouble(Exit.USAGE, "--against: " + file + " has a row that is not cpus,value")
-                    .why(e.getMessage());
+                    .why("it says: " + at);
         }
         points.sort(Comparator.comparingInt(Point::cpus));
         if (points.stream().map(Point::cpus).distinct().count() != points.size() || points.size() < 2) {

@@ -17,7 +17,8 @@ public final class OnDisk {
                     ? Path.of(System.getProperty("user.home") + typed.substring(1)) : Path.of(typed);
             return path.toAbsolutePath().normalize();
         } catch (InvalidPathException malformed) {
-            throw new Trouble(Exit.USAGE, "'" + typed + "' is no file name").why(malformed.getReason());
+            throw new Trouble(Exit.USAGE, "'" + typed.replaceAll("\\p{Cntrl}", "?") + "' is no file name")
+                    .why(malformed.getReason());
         }
     }
 }

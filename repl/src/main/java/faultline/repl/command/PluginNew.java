@@ -44,8 +44,8 @@ final class PluginNew implements Command {
                     .next("plugin new my-" + name);
         });
         if (Files.exists(folder)) {
-            throw new Trouble(Exit.USAGE, "plugin new: there is a '" + name + "' already")
-                    .where(folder.toString()).next("plugin load " + name);
+            throw new Trouble(Exit.USAGE, "plugin new: '" + name + "' is there already")
+                    .where(folder.toString()).next("plugin load " + folder);
         }
         List<Path> files = from == null ? Project.create(folder, name)
                 : Project.copy(folder, name, strategies.named(from, "plugin new " + name + " --from"));

@@ -51,7 +51,7 @@ final class Report implements Command {
         try {
             Files.writeString(path, page);
         } catch (IOException e) {
-            throw new Trouble(Exit.USAGE, "report: " + path + " cannot be written").why(e.getMessage());
+            throw new Trouble(Exit.USAGE, "report: " + path + " cannot be written").why(e);
         }
         String what = Measured.counted(all.size(), "run") + (failure.isPresent() ? " and the last failure" : "");
         return Answer.of(what + " in " + path.toAbsolutePath() + "\n", Row.of("file", path.toAbsolutePath().toString())

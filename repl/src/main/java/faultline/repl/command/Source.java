@@ -52,7 +52,7 @@ final class Source implements Command {
         } catch (NoSuchFileException missing) {
             throw new Trouble(Exit.USAGE, "source: there is no file " + named).next("help source");
         } catch (IOException unreadable) {
-            throw new Trouble(Exit.USAGE, "source: " + named + " cannot be read").why(unreadable.getMessage());
+            throw new Trouble(Exit.USAGE, "source: " + named + " cannot be read").why(unreadable);
         } finally {
             depth--;
         }

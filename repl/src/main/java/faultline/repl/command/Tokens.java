@@ -54,7 +54,7 @@ final class Tokens {
         Plugin plugin = strategies.all().stream()
                 .filter(one -> RunToken.mark(one.name()).equals(token.strategy())).findFirst()
                 .orElseThrow(() -> new Trouble(Exit.USAGE, "the token is of a strategy that is not here")
-                        .why("load its plugin first").next("plugin load PATH"));
+                        .why("load its plugin first").next("help plugin load"));
         return named(plugin.name(), Material.of(plugin), scenario.get(), token,
                 Letter.of(plugin).stream().map(Letter::name));
     }
@@ -64,7 +64,7 @@ final class Tokens {
         String scenario = only(own.names(), token.scenario()).orElseThrow(() -> new Trouble(Exit.USAGE,
                 "the token is of a scenario that is not here")
                 .why("it comes from an exercise that is not under way, "
-                        + "or from another version of Faultline"));
+                        + "or from another version of Faultline").next("exercises"));
         Material material = own.find(scenario).orElseThrow();
         return named(scenario, material, scenario, token, Subjects.letters(material).stream());
     }
@@ -74,7 +74,7 @@ final class Tokens {
         List<String> known = Stream.concat(letters, Letter.ofTheKernel().stream().map(Letter::name)).toList();
         List<String> dropped = token.dropped().stream().map(mark -> only(known, mark)
                 .orElseThrow(() -> new Trouble(Exit.USAGE, "the token leaves out a letter that is not here")
-                        .why("the code has changed since: explore again"))).toList();
+                        .why("the code has changed since: explore again").next("help explore"))).toList();
         return new Named(name, material, scenario, dropped, failures.whole(token));
     }
 

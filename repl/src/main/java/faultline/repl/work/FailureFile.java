@@ -77,7 +77,8 @@ public final class FailureFile {
             return token.with(lines.findFirst().orElse("x").strip());
         } catch (IOException gone) {
             throw new Trouble(Exit.USAGE, "the run of this token is not here").why("it was saved as "
-                    + token.file() + " by whoever found it, and there is no such file").where(folder.toString());
+                    + token.file() + " by whoever found it, and there is no such file").where(folder.toString())
+                    .next("help explore");
         }
     }
 

@@ -56,7 +56,7 @@ public final class MachineProfiles {
             return host;
         } catch (IOException e) {
             throw new Trouble(Exit.FAILED, "the profile of this host cannot be written")
-                    .why(e.getMessage()).where(host.toString());
+                    .why(e).where(host.toString());
         }
     }
 }

@@ -28,6 +28,7 @@ public final class ProbeLibrary {
     private static final long PATIENCE_SECONDS = 20;
 
     private final Path cache;
+    private final String searched;
 
     @Inject ProbeLibrary() {
         this(usualCache());
@@ -35,7 +36,13 @@ public final class ProbeLibrary {
 
     /// In another folder.
     public ProbeLibrary(Path cache) {
+        this(cache, System.getenv("PATH"));
+    }
+
+    /// In another folder, by a compiler that is found on that search path.
+    public ProbeLibrary(Path cache, String searched) {
         this.cache = cache;
+        this.searched = searched == null ? "" : searched;
     }
 
     private static Path usualCache() {
@@ -57,7 +64,7 @@ public final class ProbeLibrary {
         if (!PLAIN.matcher(library.toString()).matches()) {
             throw new Trouble(Exit.INCONCLUSIVE,
                     "the cache folder's path has characters that a shell or the kernel takes apart")
-                    .why("choose another with XDG_CACHE_HOME").where(library.toString());
+                    .why("choose another with XDG_CACHE_HOME").where(library.toString()).next("kernel page_fault1");
         }
         if (!Files.exists(library)) {
             build(library);
@@ -65,10 +72,10 @@ public final class ProbeLibrary {
         return library;
     }
 
-    private static void build(Path library) {
-        String compiler = compiler().orElseThrow(() -> new Trouble(Exit.INCONCLUSIVE,
+    private void build(Path library) {
+        Path compiler = compiler().orElseThrow(() -> new Trouble(Exit.INCONCLUSIVE,
                 "there is no C compiler to build the probed function with").why("none of "
-                        + String.join(", ", COMPILERS) + " is on the PATH"));
+                        + String.join(", ", COMPILERS) + " is on the PATH").next("kernel page_fault1"));
         try {
             Files.createDirectories(library.getParent());
             Path folder = Files.createTempDirectory(library.getParent(), "build");
@@ -84,36 +91,34 @@ public final class ProbeLibrary {
                 Files.deleteIfExists(folder);
             }
         } catch (IOException failed) {
-            throw new Trouble(Exit.INCONCLUSIVE, "the probed function cannot be built").why(failed.toString())
-                    .where(library.toString());
+            throw new Trouble(Exit.INCONCLUSIVE, "the probed function cannot be built").why(failed)
+                    .where(library.toString()).next("kernel page_fault1");
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new Trouble(Exit.INTERRUPTED, "building the probed function was stopped");
         }
     }
 
-    private static void compile(String compiler, Path source, Path made)
+    private static void compile(Path compiler, Path source, Path made)
             throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(compiler, "-O2", "-shared", "-fPIC", "-nostdlib", "-o",
+        Process process = new ProcessBuilder(compiler.toString(), "-O2", "-shared", "-fPIC", "-nostdlib", "-o",
                 made.toString(), source.toString()).redirectErrorStream(true).start();
         try {
             process.getOutputStream().close();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new Trouble(Exit.INCONCLUSIVE, compiler + " does not build the probed function")
-                        .why(said.strip());
+                throw new Trouble(Exit.INCONCLUSIVE, compiler.getFileName() + " does not build the probed function")
+                        .why(said.strip()).next("kernel page_fault1");
             }
         } finally {
             process.destroyForcibly();
         }
     }
 
-    private static Optional<String> compiler() {
-        String path = System.getenv("PATH");
-        List<Path> folders = path == null ? List.of() : Stream.of(path.split(":"))
-                .filter(entry -> !entry.isEmpty()).map(Path::of).toList();
-        return COMPILERS.stream().filter(name -> folders.stream()
-                .anyMatch(folder -> Files.isExecutable(folder.resolve(name)))).findFirst();
+    private Optional<Path> compiler() {
+        List<Path> folders = Stream.of(searched.split(":")).filter(entry -> !entry.isEmpty()).map(Path::of).toList();
+        return COMPILERS.stream().flatMap(name -> folders.stream().map(folder -> folder.resolve(name)))
+                .filter(Files::isExecutable).findFirst();
     }
 
     private static byte[] source() {

@@ -72,15 +72,16 @@ public final class Questions {
     public Answer kept(Exercise exercise, Ask ask, List<String> said) {
         boolean chosen = ask.form() == Ask.Form.OUTCOMES || ask.form() == Ask.Form.ORDER
                 || ask.form() == Ask.Form.CURVE || ask.form() == Ask.Form.CHOICE;
+        String again = (exercise.manifest().predict().contains(ask) ? "predict " : "answer ") + ask.id();
         if (chosen && !ask.options().isEmpty()) {
             said.stream().filter(value -> !ask.options().contains(value)).findFirst().ifPresent(value -> {
                 throw new Trouble(Exit.USAGE, ask.id() + ": '" + value + "' is none of what can be said")
-                        .why("there are: " + String.join(" | ", ask.options())).next("answer " + ask.id());
+                        .why("there are: " + String.join(" | ", ask.options())).next(again);
             });
         }
         if (ask.form() == Ask.Form.NUMBER && !said.getFirst().matches("[-+]?[0-9]*\\.?[0-9]+([eE][-+]?[0-9]+)?")) {
             throw new Trouble(Exit.USAGE, ask.id() + ": '" + said.getFirst() + "' is no number")
-                    .next("answer " + ask.id());
+                    .next(again);
         }
         studies.answer(exercise, ask, said);
         return Answer.of(Wrapped.text("", "  ", ask.id() + ": you say " + String.join(" | ", said))

@@ -142,7 +142,7 @@ public final class Project {
     }
 
     private static Trouble unwritten(Path folder, IOException why) {
-        return new Trouble(Exit.USAGE, "it cannot be written").why(why.getMessage()).where(folder.toString());
+        return new Trouble(Exit.USAGE, "the project cannot be written").why(why).where(folder.toString());
     }
 
     private static String filled(String template, Map<String, String> names) {

@@ -51,7 +51,7 @@ record Sources(Path root, List<Path> files) {
             }
             return files;
         } catch (IOException unreadable) {
-            throw new Trouble(Exit.PLUGIN, "it cannot be read").why(unreadable.getMessage())
+            throw new Trouble(Exit.PLUGIN, "it cannot be read").why(unreadable)
                     .where(root.toString());
         }
     }

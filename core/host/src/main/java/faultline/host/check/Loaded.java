@@ -57,8 +57,8 @@ public record Loaded(List<LockStrategy> strategies, List<Scenario> scenarios) {
                     .filter(provider -> provider.type().getModule().getLayer() == layer)
                     .map(ServiceLoader.Provider::get).toList();
         } catch (ServiceConfigurationError refused) {
-            throw new Trouble(Exit.PLUGIN, "does not load").why(String.valueOf(
-                    refused.getCause() == null ? refused.getMessage() : refused.getCause()));
+            throw new Trouble(Exit.PLUGIN, "does not load").why(refused.getCause() == null
+                    ? refused.getMessage() : "making it threw " + refused.getCause());
         }
     }
 

@@ -42,7 +42,7 @@ public final class Papers {
         for (Path folder : folders) {
             if (!Files.isDirectory(folder)) {
                 throw new Trouble(Exit.USAGE, "there is no such folder").where(folder.toString())
-                        .next("grade FOLDER --exercise " + course.exercises().getFirst().id());
+                        .next("help grade");
             }
             List<Path> students = isOne(folder) || !exercisesIn(folder).isEmpty() ? List.of(folder)
                     : below(folder);
@@ -84,7 +84,7 @@ public final class Papers {
             return all.map(file -> file.getFileName().toString()).anyMatch(name -> name.endsWith(".java")
                     || name.equals(Submission.ANSWERS) || name.equals("src"));
         } catch (IOException unreadable) {
-            throw cannotRead(folder);
+            throw cannotRead(folder, unreadable);
         }
     }
 
@@ -93,11 +93,11 @@ public final class Papers {
             return all.filter(Files::isDirectory).filter(one -> !one.getFileName().toString().startsWith("."))
                     .sorted().toList();
         } catch (IOException unreadable) {
-            throw cannotRead(folder);
+            throw cannotRead(folder, unreadable);
         }
     }
 
-    private static Trouble cannotRead(Path folder) {
-        return new Trouble(Exit.USAGE, "the folder cannot be read").where(folder.toString());
+    private static Trouble cannotRead(Path folder, IOException why) {
+        return new Trouble(Exit.USAGE, "the folder cannot be read").why(why).where(folder.toString());
     }
 }

@@ -74,7 +74,8 @@ final class Answers {
             double wanted = Double.parseDouble(right);
             return Math.abs(Double.parseDouble(said) - wanted) <= ask.tolerance() * Math.abs(wanted);
         } catch (NumberFormatException noNumber) {
-            throw new Trouble(Exit.USAGE, ask.id() + ": '" + said + "' is no number");
+            throw new Trouble(Exit.USAGE, ask.id() + ": '" + said + "' is no number")
+                    .next("answer " + ask.id());
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import faultline.course.Ask;
 import faultline.course.Check;
 import faultline.course.Exercise;
@@ -222,7 +223,9 @@ public final class Judge implements AutoCloseable {
 
     private Plugin.Origin origin(String strategy) {
         return catalog().named(strategy).map(Plugin::origin)
-                .orElseThrow(() -> new Trouble(Exit.USAGE, "no strategy is named '" + strategy + "'"));
+                .orElseThrow(() -> new Trouble(Exit.USAGE, "no strategy is named '" + strategy + "'")
+                        .why("the exercise asks about it; installed: " + catalog().plugins().stream().map(Plugin::name)
+                                .collect(Collectors.joining(", "))).next("strategies"));
     }
 
     private PluginCatalog catalog() {

@@ -56,7 +56,7 @@ public final class Notebook {
                 return after;
             });
         } catch (IOException refused) {
-            throw new Trouble(Exit.USAGE, "your progress cannot be kept").why(refused.toString())
+            throw new Trouble(Exit.USAGE, "your progress cannot be kept").why(refused)
                     .where(file.toString());
         }
     }

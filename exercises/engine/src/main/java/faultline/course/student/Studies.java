@@ -207,8 +207,8 @@ public final class Studies {
     public Submission solution(Exercise exercise, boolean giveUp) {
         if (!entry(exercise).passed()) {
             if (!giveUp) {
-                throw new Trouble(Exit.USAGE, "the solution is shown after the pass").why("or to who gives up, which "
-                        + "is kept in your progress").next("solution --give-up");
+                throw new Trouble(Exit.USAGE, "the solution of " + exercise.id() + " is shown after the pass")
+                        .why("or to who gives up, which is kept in your progress").next("solution --give-up");
             }
             change(exercise, Entry::givenUp);
         }
@@ -250,7 +250,7 @@ public final class Studies {
         try {
             Files.writeString(file, Notebook.text(notebook.read()));
         } catch (IOException unwritable) {
-            throw new Trouble(Exit.USAGE, "the file cannot be written").why(unwritable.toString())
+            throw new Trouble(Exit.USAGE, "your progress cannot be written there").why(unwritable)
                     .where(file.toString());
         }
     }
@@ -261,9 +261,12 @@ public final class Studies {
             Notes other = Notebook.parsed(Files.readString(file));
             return notebook.change(notes -> notes.merged(other)).entries().values().stream().filter(Entry::passed)
                     .count();
-        } catch (IOException | JacksonException unreadable) {
-            throw new Trouble(Exit.USAGE, "that is no progress that was exported").why(unreadable.getMessage())
-                    .where(file.toString()).next("progress export FILE");
+        } catch (JacksonException malformed) {
+            throw new Trouble(Exit.USAGE, "that is no progress that was exported").why(malformed.getOriginalMessage())
+                    .where(file.toString()).next("help progress export");
+        } catch (IOException unreadable) {
+            throw new Trouble(Exit.USAGE, "the progress cannot be read").why(unreadable).where(file.toString())
+                    .next("help progress import");
         }
     }
 

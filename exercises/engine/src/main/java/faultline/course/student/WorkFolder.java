@@ -109,7 +109,7 @@ record WorkFolder(Path place) {
     }
 
     private Trouble refused(IOException why) {
-        return new Trouble(Exit.USAGE, "the folder of the exercise cannot be written").why(why.toString())
+        return new Trouble(Exit.USAGE, "the folder of the exercise cannot be written").why(why)
                 .where(place.toString());
     }
 }

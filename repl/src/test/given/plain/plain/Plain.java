@@ -1,0 +1,3 @@
+package plain;
+
+public class Plain { }
