@@ -1,21 +1,33 @@
 package faultline.lab.explorer;
 
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 
 /// The places in a location's order that a load may find or a store may take, and which of them it is.
+///
+/// Where all orders of steps are tried, an old one is offered only if the newer ones came before this step in any case:
+/// by what the task did before, or by what else the step touches. Of a step that touches several locations one after
+/// the other that is not known yet; there, all are offered.
 final class Candidates {
     private final Decisions decisions;
     private final int staleLimit;
     private final View order;
+    private final Location barriers;
+    private final BooleanSupplier touchesSeveral;
     private final IntConsumer log;
+    private final int[] clock;     // what comes before the step in any case
     private int[] options = new int[16];
 
-    /// `order` is what full barriers hand on; `log` keeps each choice.
-    Candidates(Decisions decisions, int staleLimit, View order, IntConsumer log) {
+    /// `order` is what full barriers hand on, and `barriers` what they touch; `log` keeps each choice.
+    Candidates(Decisions decisions, int staleLimit, View order, Location barriers, int tasks,
+               BooleanSupplier touchesSeveral, IntConsumer log) {
         this.decisions = decisions;
         this.staleLimit = staleLimit;
         this.order = order;
+        this.barriers = barriers;
+        this.clock = new int[tasks];
+        this.touchesSeveral = touchesSeveral;
         this.log = log;
     }
 
@@ -24,6 +36,7 @@ final class Candidates {
         int newestAt = at.newest();
         int bound = me.loads.time(at.slot());
         int count = 0;
+        comesBefore(me, fenced);
         for (int i = newestAt; i >= 0 && at.store(i).time >= bound; i--) {
             if (i == newestAt || mayBeStale(me, at, i)
                     && (how == null || !how.changes(at.store(i).value, a, b, c) || mayFollow(me, at, i, fenced))) {
@@ -49,18 +62,28 @@ final class Candidates {
         return chosen;
     }
 
-    /// Whether a load may find the store at `i` although newer ones have been made. Where all orders of steps are
-    /// tried, it may only if those came before this step in any case.
+    private void comesBefore(ExplorerTask me, boolean fenced) {
+        System.arraycopy(me.clock, 0, clock, 0, clock.length);
+        if (fenced && barriers.writeClock != null) {
+            Steps.join(clock, barriers.writeClock);
+        }
+    }
+
+    private boolean triesAllOrders() {
+        return decisions.triesAllOrders() && !touchesSeveral.getAsBoolean();
+    }
+
+    /// Whether a load may find the store at `i` although newer ones have been made.
     private boolean mayBeStale(ExplorerTask me, Location at, int i) {
         int self = me.cpu();
         if (at.staleTime[self] == at.store(i).time + 1 && at.staleReads[self] >= staleLimit) {
             return false;
         }
-        if (!decisions.triesAllOrders()) {
+        if (!triesAllOrders()) {
             return true;
         }
         for (int newer = at.newest(); newer > i; newer--) {
-            if (!at.store(newer).isBefore(me.clock) && !at.store(newer).isBefore(at.store(i).clock)) {
+            if (!at.store(newer).isBefore(clock) && !at.store(newer).isBefore(at.store(i).clock)) {
                 return false;
             }
         }
@@ -84,7 +107,7 @@ final class Candidates {
         int count = 0;
         add(count++, newestAt);
         for (int i = newestAt - 1; i >= 0 && at.store(i).time >= bound; i--) {
-            if (decisions.triesAllOrders() && !at.store(i + 1).isBefore(me.clock)) {
+            if (triesAllOrders() && !at.store(i + 1).isBefore(me.clock)) {
                 break;
             }
             if (!at.store(i + 1).follows) {
@@ -102,6 +125,7 @@ final class Candidates {
         Location at = wanted.at;
         int bound = me.loads.time(at.slot());
         int count = 0;
+        comesBefore(me, false);
         for (int i = at.newest(); i >= 0 && at.store(i).time >= bound; i--) {
             if (wanted.accepts(at.store(i).value) && (i == at.newest() || mayBeStale(me, at, i))) {
                 add(count++, i);

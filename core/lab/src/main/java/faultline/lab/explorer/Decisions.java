@@ -17,7 +17,9 @@ interface Decisions {
     /// yields it.
     boolean triesAllOrders();
 
-    /// The next step of `task` might as well have come before `step`, and that would have made a difference.
-    default void race(int step, int task) {
+    /// A step of `task` might as well have come before `step`, and that would have made a difference.
+    ///
+    /// @param taken whether it is the step taken last; else one that `task` never came to
+    default void race(int step, int task, boolean taken) {
     }
 }

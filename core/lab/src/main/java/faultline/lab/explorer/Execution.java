@@ -32,7 +32,8 @@ final class Execution extends Turns {
     Execution(ExplorerTask[] tasks, int actors, Location barriers, Decisions decisions, Bound bound,
               Set<String> dropped) {
         super(tasks, actors, barriers, decisions, bound.steps());
-        this.candidates = new Candidates(decisions, bound.rereads(), order, this::log);
+        this.candidates = new Candidates(decisions, bound.rereads(), order, barriers, tasks.length,
+                this::isInOneStep, this::log);
         this.dropped = dropped;
         this.races = new DataRaces(tasks, this::bug);
     }

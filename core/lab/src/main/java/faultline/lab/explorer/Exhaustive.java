@@ -152,9 +152,9 @@ final class Exhaustive implements Decisions {
         return size++;
     }
 
-    @Override public void race(int earlier, int task) {
+    @Override public void race(int earlier, int task, boolean taken) {
         int entry = entryOfStep[earlier];
-        int initials = steps.initials(earlier, task);
+        int initials = steps.initials(earlier, task, taken);
         if (!isUnbounded()) {
             wanted[entry] |= options[entry];
             int turn = earlier;

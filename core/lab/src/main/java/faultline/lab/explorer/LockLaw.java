@@ -229,7 +229,7 @@ final class LockLaw {
 
     private void race(ExplorerTask me, int step, int known) {
         if (step > known) {
-            execution.decisions.race(step, me.cpu());
+            execution.steps.race(step);
         }
     }
 

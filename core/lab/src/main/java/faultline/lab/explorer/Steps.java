@@ -6,7 +6,8 @@ import java.util.Arrays;
 ///
 /// Two steps of different tasks are in order if both touch one location and one stores there, or if both are full
 /// barriers. All other pairs could change places and nobody would know: executions that differ only so are one.
-/// Where a pair in order might have come the other way round, [Decisions#race] is told.
+/// Where a pair in order might have come the other way round, [Decisions#race] is told, once the step is over: what
+/// else it touched says who else had to come before it.
 final class Steps {
     private final ExplorerTask[] tasks;
     private final Location barriers;
@@ -18,7 +19,12 @@ final class Steps {
     private int touches;
     private boolean touchedMore;   // than there is room for, or something that is no location
 
-    private final int[] raceSteps = new int[32];
+    // the steps that might have come behind the one being taken, and what that is in order with: by what it touched,
+    // not by what it had to wait for
+    private int[] races = new int[32];
+    private int raceCount;
+    private final int[] raceClock;
+
     private final int[] firstIn;
     private int[] stepTask = new int[64];      // who took each step, and what came before it
     private int[][] stepClock;
@@ -29,6 +35,7 @@ final class Steps {
         this.tasks = tasks;
         this.barriers = barriers;
         this.decisions = decisions;
+        this.raceClock = new int[tasks.length];
         this.firstIn = new int[tasks.length];
         this.stepClock = new int[64][tasks.length];
     }
@@ -39,6 +46,7 @@ final class Steps {
         mark = 0;
         touches = 0;
         touchedMore = false;
+        raceCount = 0;
     }
 
     /// The number of the step being taken.
@@ -63,7 +71,7 @@ final class Steps {
 
     /// `chosen` takes the next step.
     void start(int chosen) {
-        keepClock();
+        finish();
         if (steps == stepTask.length) {
             stepTask = Arrays.copyOf(stepTask, 2 * steps);
             stepClock = Arrays.copyOf(stepClock, 2 * steps);
@@ -76,27 +84,59 @@ final class Steps {
         if (task.takesInterrupts()) {
             task.lastPoll = steps;
         }
+        System.arraycopy(task.clock, 0, raceClock, 0, tasks.length);
         task.clock[chosen] = steps;
         steps++;
         touches = 0;
         touchedMore = false;
     }
 
+    /// The step taken last is over.
+    private void finish() {
+        if (steps == 0) {
+            return;
+        }
+        int last = steps - 1;
+        int[] clock = tasks[stepTask[last]].clock;
+        System.arraycopy(clock, 0, stepClock[last], 0, tasks.length);
+        for (int i = 0; touches > 1 && i < touches; i++) {
+            if (!touchedToStore[i]) {
+                join(touched[i].readClock, clock);
+            } else if (touched[i].writeStep == last) {
+                System.arraycopy(clock, 0, touched[i].writeClock, 0, tasks.length);
+            }
+        }
+        tellRaces(stepTask[last], true);
+    }
+
+    /// The next or last step of `task`, whose clock is `raceClock`, might have come before those in `races`.
+    private void tellRaces(int task, boolean taken) {
+        for (int i = 0; i < raceCount; i++) {
+            decisions.race(races[i], task, taken);
+        }
+        raceCount = 0;
+    }
+
+    /// The step being taken might have come before `earlier`.
+    void race(int earlier) {
+        if (raceCount == races.length) {
+            races = Arrays.copyOf(races, 2 * raceCount);
+        }
+        races[raceCount++] = earlier;
+    }
+
     /// The step being taken loads from `at`, or stores there; it comes behind all that it is in order with.
     void touch(ExplorerTask me, Location at, boolean stores) {
-        int self = me.cpu();
-        int races = findRaces(me, at, stores);
-        comeBehind(me, at, stores);
-        me.clock[self] = now();
-        for (int i = 0; i < races; i++) {
-            decisions.race(raceSteps[i], self);
-        }
+        findRaces(me, me.clock, at, stores);
+        comeBehind(me.clock, at, stores);
+        comeBehind(raceClock, at, stores);
+        me.clock[me.cpu()] = now();
         keep(me, at, stores);
     }
 
     /// As [#touch], for a step that could not have come before those that it is in order with.
     void follow(ExplorerTask me, Location at, boolean stores) {
-        comeBehind(me, at, stores);
+        comeBehind(me.clock, at, stores);
         keep(me, at, stores);
     }
 
@@ -121,30 +161,26 @@ final class Steps {
         }
     }
 
-    private static void comeBehind(ExplorerTask me, Location at, boolean stores) {
+    private static void comeBehind(int[] clock, Location at, boolean stores) {
         if (at.writeClock != null) {
-            join(me.clock, at.writeClock);
+            join(clock, at.writeClock);
         }
         if (stores) {
-            join(me.clock, at.readClock);
+            join(clock, at.readClock);
         }
     }
 
-    /// The steps that the next access of `me` is in order with, by the location alone.
-    private int findRaces(ExplorerTask me, Location at, boolean stores) {
+    /// The steps that an access of `me` is in order with, by the location alone, and that `clock` does not know.
+    private void findRaces(ExplorerTask me, int[] clock, Location at, boolean stores) {
         int self = me.cpu();
-        int count = 0;
-        if (at.writeStep >= 0 && at.writeTask != self && at.writeStep > me.clock[at.writeTask]) {
-            raceSteps[count++] = at.writeStep;
+        if (at.writeStep >= 0 && at.writeTask != self && at.writeStep > clock[at.writeTask]) {
+            race(at.writeStep);
         }
-        if (stores) {
-            for (int other = 0; other < tasks.length; other++) {
-                if (other != self && at.readSteps[other] > me.clock[other]) {
-                    raceSteps[count++] = at.readSteps[other];
-                }
+        for (int other = 0; stores && other < tasks.length; other++) {
+            if (other != self && at.readSteps[other] > clock[other]) {
+                race(at.readSteps[other]);
             }
         }
-        return count;
     }
 
     /// `me` waits, or has waited, for a value that may have stood there before: then the wait might have ended before a
@@ -162,71 +198,70 @@ final class Steps {
             Store store = at.store(i);
             if (store.clock != null && store.step > first && store.task != me.cpu()
                     && store.step > me.clock[store.task]) {
-                decisions.race(store.step, me.cpu());
+                race(store.step);
             }
         }
     }
 
     /// What those who did not come to it would have touched.
     void end(int run) {
-        keepClock();
+        finish();
         for (ExplorerTask task : tasks) {
-            Wanted wanted = task.wanted;
             if (!task.finished && task.coroutine != null) {
-                if (wanted.condition == Wanted.Condition.LOCK) {
-                    wanted.lock.findRaces(task, wanted.writes);
-                } else if (wanted.at != null) {
-                    if (wanted.condition == Wanted.Condition.VALUE) {
-                        wanted.at.enter(run, tasks.length);
-                        findWaitRaces(task);
-                    }
-                    end(run, task, wanted.at, wanted.writes);
-                }
-                if (wanted.reads != null) {
-                    end(run, task, wanted.reads, false);
-                }
-                if (wanted.readsToo != null) {
-                    end(run, task, wanted.readsToo, false);
-                }
-                if (wanted.fences) {
-                    end(run, task, barriers, true);
-                }
+                System.arraycopy(task.clock, 0, raceClock, 0, tasks.length);
+                wouldTouch(run, task);
+                tellRaces(task.cpu(), false);
             }
         }
     }
 
-    private void end(int run, ExplorerTask task, Location at, boolean stores) {
-        at.enter(run, tasks.length);
-        int races = findRaces(task, at, stores);
-        comeBehind(task, at, stores);
-        for (int i = 0; i < races; i++) {
-            decisions.race(raceSteps[i], task.cpu());
+    private void wouldTouch(int run, ExplorerTask task) {
+        Wanted wanted = task.wanted;
+        if (wanted.condition == Wanted.Condition.LOCK) {
+            wanted.lock.findRaces(task, wanted.writes);
+        } else if (wanted.at != null) {
+            if (wanted.condition == Wanted.Condition.VALUE) {
+                wanted.at.enter(run, tasks.length);
+                findWaitRaces(task);
+            }
+            wouldTouch(run, task, wanted.at, wanted.writes);
+        }
+        if (wanted.reads != null) {
+            wouldTouch(run, task, wanted.reads, false);
+        }
+        if (wanted.readsToo != null) {
+            wouldTouch(run, task, wanted.readsToo, false);
+        }
+        if (wanted.fences) {
+            wouldTouch(run, task, barriers, true);
         }
     }
 
-    private void keepClock() {
-        if (steps > 0) {
-            int last = steps - 1;
-            System.arraycopy(tasks[stepTask[last]].clock, 0, stepClock[last], 0, tasks.length);
-        }
+    private void wouldTouch(int run, ExplorerTask task, Location at, boolean stores) {
+        at.enter(run, tasks.length);
+        findRaces(task, raceClock, at, stores);
+        comeBehind(raceClock, at, stores);
     }
 
     /// The tasks, a bit each, whose next step could have come in the place of `earlier` if what `task` wants had to
-    /// come before that: of what came later, but not because of it, whatever needs nothing else of it first.
-    int initials(int earlier, int task) {
+    /// come before that: of what came later, but not because of it, whatever needs nothing else of it first. Asked
+    /// in [Decisions#race] only.
+    ///
+    /// @param taken as there
+    int initials(int earlier, int task, boolean taken) {
         int before = stepTask[earlier];
         Arrays.fill(firstIn, Integer.MAX_VALUE);
         int initials = 0;
         for (int k = earlier + 1; k < steps; k++) {
             int who = stepTask[k];
-            boolean isLast = k == steps - 1 && who == task;
-            int[] clock = isLast ? tasks[task].clock : stepClock[k];
+            boolean isLast = taken && k == steps - 1;
+            int[] clock = isLast ? raceClock : stepClock[k];
             if (firstIn[who] == Integer.MAX_VALUE && (isLast || clock[before] < earlier)) {
                 initials |= isInitial(who, clock) ? 1 << who : 0;
                 firstIn[who] = k;
             }
         }
-        if (firstIn[task] == Integer.MAX_VALUE && isInitial(task, tasks[task].clock)) {
+        if (firstIn[task] == Integer.MAX_VALUE && isInitial(task, raceClock)) {
             initials |= 1 << task;
         }
         return initials;
@@ -245,7 +280,7 @@ final class Steps {
     /// the last one where interrupts are taken.
     void touchTask(ExplorerTask me, ExplorerTask target) {
         if (target.lastPoll > me.clock[target.cpu()]) {
-            decisions.race(target.lastPoll, me.cpu());
+            race(target.lastPoll);
         }
         join(me.clock, target.clock);
         me.clock[me.cpu()] = now();

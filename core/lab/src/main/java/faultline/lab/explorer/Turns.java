@@ -177,7 +177,7 @@ abstract class Turns {
             }
         }
         if (me.interruptedAt >= 0) {
-            decisions.race(me.interruptedAt, me.cpu());
+            steps.race(me.interruptedAt);
             me.interruptedAt = -1;
         }
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import faultline.kernel.memory.Word;
 import faultline.lab.Exploration;
 import faultline.lab.Explorer;
+import faultline.lab.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,13 +21,14 @@ import org.junit.jupiter.api.Test;
 /// Trying each execution once must show what trying everything shows.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ReductionTest {
+    private static final int FIRST = Integer.getInteger("faultline.seed", 0);
     private static final int PROGRAMS = Boolean.getBoolean("faultline.full") ? 3_000 : 25;
 
     @Test
     void random_programs_end_the_same_ways_reduced_or_not() {
         long reduced = 0;
         long unreduced = 0;
-        for (int seed = 0; seed < PROGRAMS; seed++) {
+        for (int seed = FIRST; seed < FIRST + PROGRAMS; seed++) {
             Shape program = program(seed);
             Exploration found = Explorer.create().explore(program);
             Set<String> all = new TreeSet<>();
@@ -41,7 +43,7 @@ class ReductionTest {
 
     @Test
     void what_a_bound_leaves_is_tried_all_the_same() {
-        for (int seed = 0; seed < PROGRAMS; seed++) {
+        for (int seed = FIRST; seed < FIRST + PROGRAMS; seed++) {
             Shape program = program(seed);
             for (int preemptions = 0; preemptions < 3; preemptions++) {
                 for (int staleness = 0; staleness < 3; staleness++) {
@@ -60,7 +62,7 @@ class ReductionTest {
     @Test
     void without_old_values_memory_is_as_strong_as_it_looks() {
         Explorer strong = Explorer.create().within(new Explorer.Bounds(Integer.MAX_VALUE, 0));
-        for (int seed = 0; seed < PROGRAMS; seed++) {
+        for (int seed = FIRST; seed < FIRST + PROGRAMS; seed++) {
             Shape program = program(seed);
             Set<String> all = new TreeSet<>();
             everything(program, all, strong.bounds());
@@ -106,7 +108,20 @@ class ReductionTest {
         }
     }
 
-    private static long everything(Shape program, Set<String> outcomes, Explorer.Bounds bounds) {
+    @Test
+    void random_programs_with_locks_end_the_same_ways_reduced_or_not() {
+        for (int seed = FIRST; seed < FIRST + PROGRAMS; seed++) {
+            RandomLocking program = new RandomLocking(seed);
+            Exploration found = Explorer.create().explore(program);
+            Set<String> all = new TreeSet<>();
+            everything(program, all, Explorer.Bounds.NONE);
+
+            assertTrue(found.isComplete(), program.name() + ": " + found);
+            assertEquals(all, found.outcomes().keySet(), program.name());
+        }
+    }
+
+    private static long everything(Scenario program, Set<String> outcomes, Explorer.Bounds bounds) {
         Unreduced decisions = new Unreduced(bounds);
         Stage stage = new Stage(program, decisions, Bound.USUAL, Set.of());
         long executions = 0;
