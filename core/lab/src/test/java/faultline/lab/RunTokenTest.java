@@ -47,7 +47,7 @@ class RunTokenTest {
     @Test
     void a_token_of_another_build_is_refused() {
         Scenario scenario = Scenarios.plain().getFirst();
-        Explorer explorer = Explorer.create();
+        Explorer explorer = Patient.explorer();
         String token = explorer.explore(scenario).failure().token();
         RunToken mine = RunToken.parse(token);
         RunToken other = new RunToken("00000", mine.strategy(), mine.scenario(), mine.dropped(), mine.run());

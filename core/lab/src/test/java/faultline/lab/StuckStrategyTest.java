@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// A strategy with which nobody gets any further is told so, by who waits for what, and is not waited for.
-@Timeout(20)
+@Timeout(300)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class StuckStrategyTest {
     private static final SimulationSpec READS = SimulationSpec.of("vma-read", "laptop-8", 2);

@@ -132,7 +132,7 @@ class UprobeTest {
         unregister(NOP, counter);
     }
 
-    @Test @Timeout(20) void a_function_that_does_not_return_holds_an_unregister_up_only_until_its_timer_fires() {
+    @Test @Timeout(300) void a_function_that_does_not_return_holds_an_unregister_up_only_until_its_timer_fires() {
         Counter counter = register(NOP, true);
         Registers inside = enter(NOP);
         step(inside);

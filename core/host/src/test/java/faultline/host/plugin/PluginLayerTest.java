@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A worker makes the one strategy it was started for; one that does not load costs a message.
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Timeout(60)
+@Timeout(300)
 class PluginLayerTest {
     private final List<String> replies = new ArrayList<>();
 

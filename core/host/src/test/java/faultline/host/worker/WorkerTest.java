@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Whatever a job does, its parent gets an outcome with a reason, keeps the answers that came before, and
 /// goes on.
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Timeout(60)
+@Timeout(300)
 class WorkerTest {
     private static final long INT = 1L << 2 - 1;
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// Workers that wait are given once, to somebody whom they fit, and leave nothing behind.
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Timeout(60)
+@Timeout(300)
 class WorkersTest {
     private static final WorkerSpec OTHER_JVM = TestWorkers.SPEC.flags("-Dmeasured=yes");
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Runs that are too short to say anything, but go all the way.
-@Timeout(60)
+@Timeout(300)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class BenchTest {
     private static final BenchSpec.Times SHORT = new BenchSpec.Times(1, 20, 2, 60, 1500);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// A run over the kernel beneath that is too short to say anything, but goes all the way.
-@Timeout(60)
+@Timeout(300)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class KernelBenchTest {
     private static final BenchSpec SPEC = BenchSpec

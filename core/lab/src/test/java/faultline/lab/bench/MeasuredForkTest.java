@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What makes the seam free: a JVM that measures has one class for each class of the seam, and one lock.
-@Timeout(30)
+@Timeout(300)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class MeasuredForkTest {
     private static final Pattern LOADED = Pattern.compile("\\] (faultline\\.[^\\s/]+) source:");

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// about 2 where no line travels, about a quarter where each read moves one twice. The tolerance tells these
 /// apart with room for what a neighbour takes unseen and for how JVMs differ; where lines travel it is wider,
 /// because two real cores keep a line for longer now and then, which the machine does not.
-@Timeout(60)
+@Timeout(300)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class BridgeTest {
     private static final String DISTURBED = "disturbed";

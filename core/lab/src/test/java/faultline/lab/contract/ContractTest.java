@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// Every strategy keeps the contract.
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Timeout(20)
+@Timeout(300)
 class ContractTest {
 
     @TestFactory Stream<DynamicContainer> every_strategy() {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import faultline.kernel.lock.LockStrategy;
 import faultline.lab.Exploration;
-import faultline.lab.Explorer;
+import faultline.lab.Patient;
 import faultline.lab.Scenario;
 import faultline.lab.busted.Busted;
 import faultline.lab.busted.ReadsMarkFirst;
@@ -34,7 +34,7 @@ class BustedTest {
         List<String> covered = new ArrayList<>();
         Exploration.Failure failure = null;
         for (Scenario scenario : MmScenarios.over(strategy)) {
-            Exploration found = Explorer.create().upTo(MOST).explore(scenario);
+            Exploration found = Patient.explorer().upTo(MOST).explore(scenario);
             covered.add(scenario.name() + ": " + found.covered());
             if (found.failure() != null) {
                 failure = found.failure();

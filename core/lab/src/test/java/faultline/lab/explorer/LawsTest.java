@@ -15,7 +15,7 @@ import faultline.kernel.sync.Srcu;
 import faultline.kernel.sync.Sync;
 import faultline.kernel.sync.TasksTrace;
 import faultline.lab.Exploration;
-import faultline.lab.Explorer;
+import faultline.lab.Patient;
 import faultline.lab.Scenario;
 import java.util.List;
 import java.util.Set;
@@ -90,8 +90,8 @@ class LawsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("clients")
     void code_and_law_are_seen_to_do_the_same(Client client) {
-        Exploration code = Explorer.create().explore(client.over(false));
-        Exploration law = Explorer.create().explore(client.over(true));
+        Exploration code = Patient.explorer().explore(client.over(false));
+        Exploration law = Patient.explorer().explore(client.over(true));
 
         assertNull(code.failure(), code::toString);
         assertNull(law.failure(), law::toString);

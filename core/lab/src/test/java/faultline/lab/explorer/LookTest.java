@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import faultline.kernel.lock.LockStrategy;
 import faultline.lab.Exploration;
-import faultline.lab.Explorer;
+import faultline.lab.Patient;
 import faultline.lab.Scenario;
 import faultline.lab.Strategies;
 import faultline.lab.scenario.MmScenarios;
@@ -35,7 +35,7 @@ class LookTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("strategies")
     void a_look_sees_the_old_mapping_or_the_new_one_never_half_of_each(LockStrategy strategy) {
-        Exploration found = Explorer.create().explore(scenario(strategy.name(), "look-at-remap"));
+        Exploration found = Patient.explorer().explore(scenario(strategy.name(), "look-at-remap"));
 
         assertEquals(strategy.name().equals("mmap-lock") ? Set.of("fell back")
                 : Set.of("a.so+1", "b.so+2", "fell back"), found.outcomes().keySet(), found::toString);
@@ -45,7 +45,7 @@ class LookTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("strategies")
     void a_stack_that_grows_moves_its_start_and_its_offset_together(LockStrategy strategy) {
-        Exploration found = Explorer.create().explore(scenario(strategy.name(), "look-at-stack-growth"));
+        Exploration found = Patient.explorer().explore(scenario(strategy.name(), "look-at-stack-growth"));
 
         assertEquals(strategy.name().equals("mmap-lock") ? Set.of("fell back") : Set.of("the same page", "fell back"),
                 found.outcomes().keySet(), found::toString);
@@ -64,12 +64,12 @@ class LookTest {
         "seqcount, SeqCount.C, look-at-remap,        saw b.so+1",
         "seqcount, SeqCount.D, look-at-remap,        saw a.so+2"})
     void an_edge_is_needed(String strategy, String edge, String name, String how) {
-        Exploration found = Explorer.create().without(edge).explore(scenario(strategy, name));
+        Exploration found = Patient.explorer().without(edge).explore(scenario(strategy, name));
 
         assertTrue(found.failure() != null && found.failure().what().startsWith(how), found::toString);
         assertTrue(found.failure().token().length() <= 60, found.failure().token());
         assertTrue(found.failure().report().lines().count() <= 40, found.failure().report());
-        assertEquals(found.failure(), Explorer.create().without(edge)
+        assertEquals(found.failure(), Patient.explorer().without(edge)
                 .replay(scenario(strategy, name), found.failure().token()).failure());
     }
 
@@ -80,7 +80,7 @@ class LookTest {
                 .orElseThrow();
         Set<String> found = new TreeSet<>();
         for (Scenario scenario : MmScenarios.over(over)) {
-            Explorer.create().racyOnPurpose(scenario, over.getClass().getPackageName())
+            Patient.explorer().racyOnPurpose(scenario, over.getClass().getPackageName())
                     .forEach(edge -> found.add(edge.source() + " " + edge.advice()));
         }
 

@@ -24,6 +24,7 @@ import faultline.kernel.uprobe.Uprobes;
 import faultline.kernel.uprobe.UserCode;
 import faultline.lab.Exploration;
 import faultline.lab.Explorer;
+import faultline.lab.Patient;
 import faultline.lab.Scenario;
 import faultline.lab.busted.Busted;
 import faultline.lab.busted.ReadsAnyhow;
@@ -85,10 +86,10 @@ class PropertiesTest {
     }
 
     private static String broken(Scenario scenario) {
-        Exploration found = Explorer.create().within(BOUNDS).explore(scenario);
+        Exploration found = Patient.explorer().within(BOUNDS).explore(scenario);
         assertNotNull(found.failure(), found::toString);
         String what = found.failure().what();
-        assertEquals(what, Explorer.create().replay(scenario, found.failure().token()).failure().what());
+        assertEquals(what, Patient.explorer().replay(scenario, found.failure().token()).failure().what());
         return what;
     }
 
@@ -313,7 +314,7 @@ class PropertiesTest {
             }
         };
 
-        Exploration found = Explorer.create().within(BOUNDS).explore(early);
+        Exploration found = Patient.explorer().within(BOUNDS).explore(early);
 
         assertNotNull(found.failure(), found::toString);
         assertEquals("a grace period of srcu ends early: task#2 still reads, and began before",

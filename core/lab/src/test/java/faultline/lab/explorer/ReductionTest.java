@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import faultline.kernel.memory.Word;
 import faultline.lab.Exploration;
 import faultline.lab.Explorer;
+import faultline.lab.Patient;
 import faultline.lab.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ class ReductionTest {
         long unreduced = 0;
         for (int seed = FIRST; seed < FIRST + PROGRAMS; seed++) {
             Shape program = program(seed);
-            Exploration found = Explorer.create().explore(program);
+            Exploration found = Patient.explorer().explore(program);
             Set<String> all = new TreeSet<>();
             unreduced += everything(program, all, Explorer.Bounds.NONE);
             reduced += found.executions();
@@ -48,7 +49,7 @@ class ReductionTest {
             for (int preemptions = 0; preemptions < 3; preemptions++) {
                 for (int staleness = 0; staleness < 3; staleness++) {
                     Explorer.Bounds bounds = new Explorer.Bounds(preemptions, staleness);
-                    Exploration found = Explorer.create().within(bounds).explore(program);
+                    Exploration found = Patient.explorer().within(bounds).explore(program);
                     Set<String> all = new TreeSet<>();
                     everything(program, all, bounds);
 
@@ -61,7 +62,7 @@ class ReductionTest {
 
     @Test
     void without_old_values_memory_is_as_strong_as_it_looks() {
-        Explorer strong = Explorer.create().within(new Explorer.Bounds(Integer.MAX_VALUE, 0));
+        Explorer strong = Patient.explorer().within(new Explorer.Bounds(Integer.MAX_VALUE, 0));
         for (int seed = FIRST; seed < FIRST + PROGRAMS; seed++) {
             Shape program = program(seed);
             Set<String> all = new TreeSet<>();
@@ -92,7 +93,7 @@ class ReductionTest {
             everything(program, all, Explorer.Bounds.NONE);
 
             assertEquals(Set.of("y=0", "y=1"), all);
-            assertEquals(all, Explorer.create().explore(program).outcomes().keySet());
+            assertEquals(all, Patient.explorer().explore(program).outcomes().keySet());
         }
     }
 
@@ -100,7 +101,7 @@ class ReductionTest {
     void executions_at_random_find_the_same_outcomes() {
         for (int seed = 0; seed < 10; seed++) {
             Shape program = program(seed);
-            Set<String> all = Explorer.create().explore(program).outcomes().keySet();
+            Set<String> all = Patient.explorer().explore(program).outcomes().keySet();
             Set<String> some = Explorer.create().within(Duration.ofMillis(50)).hunt(program, 1).outcomes().keySet();
 
             assertTrue(all.containsAll(some), program.name());
@@ -112,7 +113,7 @@ class ReductionTest {
     void random_programs_with_locks_end_the_same_ways_reduced_or_not() {
         for (int seed = FIRST; seed < FIRST + PROGRAMS; seed++) {
             RandomLocking program = new RandomLocking(seed);
-            Exploration found = Explorer.create().explore(program);
+            Exploration found = Patient.explorer().explore(program);
             Set<String> all = new TreeSet<>();
             everything(program, all, Explorer.Bounds.NONE);
 

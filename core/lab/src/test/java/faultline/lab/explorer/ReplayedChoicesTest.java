@@ -10,7 +10,7 @@ import faultline.kernel.memory.Memory;
 import faultline.kernel.memory.Task;
 import faultline.kernel.memory.Word;
 import faultline.lab.Exploration;
-import faultline.lab.Explorer;
+import faultline.lab.Patient;
 import faultline.lab.Scenario;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
@@ -26,7 +26,7 @@ class ReplayedChoicesTest {
     void state_outside_the_cells_makes_an_exploration_unknown_where_only_a_value_tells() {
         long[] hidden = new long[1];
 
-        Exploration found = Explorer.create().explore(new Writers(before -> hidden[0]++));
+        Exploration found = Patient.explorer().explore(new Writers(before -> hidden[0]++));
 
         assertFalse(found.isComplete());
         assertNull(found.failure());
@@ -36,7 +36,7 @@ class ReplayedChoicesTest {
 
     @Test
     void the_same_without_hidden_state_is_complete() {
-        Exploration found = Explorer.create().explore(new Writers(before -> before + 1));
+        Exploration found = Patient.explorer().explore(new Writers(before -> before + 1));
 
         assertTrue(found.isComplete());
         assertEquals(List.of("x=2", "x=3", "x=4"), List.copyOf(found.outcomes().keySet()));

@@ -1,5 +1,6 @@
 package faultline.lab.explorer;
 
+import static faultline.lab.Patient.explorer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,7 +17,7 @@ class ShapesTest {
     private static final Shape.Body NOTHING = (cells, task) -> "";
 
     private static void assertSeen(Shape shape, String... outcomes) {
-        assertSeen(Explorer.create(), shape, outcomes);
+        assertSeen(explorer(), shape, outcomes);
     }
 
     private static void assertSeen(Explorer explorer, Shape shape, String... outcomes) {
@@ -42,8 +43,8 @@ class ShapesTest {
                 });
 
         assertSeen(fences, "00", "01", "11");
-        assertSeen(Explorer.create().without("A"), fences, "00", "01", "10", "11");
-        assertSeen(Explorer.create().without("B"), fences, "00", "01", "10", "11");
+        assertSeen(explorer().without("A"), fences, "00", "01", "10", "11");
+        assertSeen(explorer().without("B"), fences, "00", "01", "10", "11");
     }
 
     @Test
@@ -57,8 +58,8 @@ class ShapesTest {
                 (c, t) -> c.y().loadAcquire("B") + "" + c.x().readOnce());
 
         assertSeen(shape, "00", "01", "11");
-        assertSeen(Explorer.create().without("A"), shape, "00", "01", "10", "11");
-        assertSeen(Explorer.create().without("B"), shape, "00", "01", "10", "11");
+        assertSeen(explorer().without("A"), shape, "00", "01", "10", "11");
+        assertSeen(explorer().without("B"), shape, "00", "01", "10", "11");
     }
 
     @Test
@@ -76,8 +77,8 @@ class ShapesTest {
                 });
 
         assertSeen(shape, "0, 1", "1, 0", "1, 1");
-        assertSeen(Explorer.create().without("A"), shape, "0, 0", "0, 1", "1, 0", "1, 1");
-        assertSeen(Explorer.create().without("B"), shape, "0, 0", "0, 1", "1, 0", "1, 1");
+        assertSeen(explorer().without("A"), shape, "0, 0", "0, 1", "1, 0", "1, 1");
+        assertSeen(explorer().without("B"), shape, "0, 0", "0, 1", "1, 0", "1, 1");
     }
 
     @Test
@@ -93,8 +94,8 @@ class ShapesTest {
                 });
 
         assertSeen(shape, "0, 1", "1, 0", "1, 1");
-        assertSeen(Explorer.create().without("B"), shape, "0, 0", "0, 1", "1, 0", "1, 1");
-        assertSeen(Explorer.create().without("C"), shape, "0, 1", "1, 0", "1, 1");
+        assertSeen(explorer().without("B"), shape, "0, 0", "0, 1", "1, 0", "1, 1");
+        assertSeen(explorer().without("C"), shape, "0, 1", "1, 0", "1, 1");
     }
 
     @Test
@@ -120,11 +121,11 @@ class ShapesTest {
         Shape plain = leaves((c, t) -> Long.toString(c.z().get()));
         Shape once = leaves((c, t) -> Long.toString(c.z().readOnce()));
 
-        Exploration.Failure race = Explorer.create().without("A").explore(plain).failure();
+        Exploration.Failure race = explorer().without("A").explore(plain).failure();
 
         assertTrue(race != null && race.what().startsWith("data race: task#2 writes shape.z"), String.valueOf(race));
         assertSeen(plain, "0");
-        assertSeen(Explorer.create().without("A"), once, "0");   // LKMM allows 1
+        assertSeen(explorer().without("A"), once, "0");   // LKMM allows 1
     }
 
     private static Shape leaves(Shape.Body looks) {
@@ -171,13 +172,13 @@ class ShapesTest {
                 });
 
         assertSeen(shape, "0, 00", "0, 01", "0, 10", "0, 11", "1, 00", "1, 01", "1, 11");
-        assertSeen(Explorer.create().without("A"), shape, "0, 00", "0, 01", "0, 10", "0, 11", "1, 00", "1, 01",
+        assertSeen(explorer().without("A"), shape, "0, 00", "0, 01", "0, 10", "0, 11", "1, 00", "1, 01",
                 "1, 10", "1, 11");
     }
 
     @Test
     void a_write_barrier_does_not_pass_on_what_was_only_read() {
-        Exploration found = Explorer.create().explore(Shape.of("WRC+wmb+rmb",
+        Exploration found = explorer().explore(Shape.of("WRC+wmb+rmb",
                 (c, t) -> {
                     c.x().writeOnce(1);
                     return "";
@@ -218,8 +219,8 @@ class ShapesTest {
                     c.memory().mb("B");
                     return y + "" + c.x().readOnce();
                 });
-        Exploration whole = Explorer.create().explore(shape);
-        Exploration half = Explorer.create().without("A").explore(shape);
+        Exploration whole = explorer().explore(shape);
+        Exploration half = explorer().without("A").explore(shape);
 
         assertEquals(15, whole.outcomes().size(), whole.toString());
         assertTrue(!whole.outcomes().containsKey("10, 10"), whole.toString());
@@ -242,8 +243,10 @@ class ShapesTest {
                 });
 
         assertSeen(shape, "0, x=1, y=1", "0, x=2, y=1", "1, x=1, y=1");
-        assertSeen(Explorer.create().without("A"), shape, "0, x=1, y=1", "0, x=2, y=1", "1, x=1, y=1", "1, x=2, y=1");
-        assertSeen(Explorer.create().without("B"), shape, "0, x=1, y=1", "0, x=2, y=1", "1, x=1, y=1", "1, x=2, y=1");
+        assertSeen(explorer().without("A"), shape,
+                "0, x=1, y=1", "0, x=2, y=1", "1, x=1, y=1", "1, x=2, y=1");
+        assertSeen(explorer().without("B"), shape,
+                "0, x=1, y=1", "0, x=2, y=1", "1, x=1, y=1", "1, x=2, y=1");
     }
 
     @Test
@@ -262,8 +265,10 @@ class ShapesTest {
                 });
 
         assertSeen(shape, "0, x=1, y=1", "1, x=1, y=1", "1, x=1, y=2");
-        assertSeen(Explorer.create().without("A"), shape, "0, x=1, y=1", "1, x=1, y=1", "1, x=1, y=2", "0, x=1, y=2");
-        assertSeen(Explorer.create().without("B"), shape, "0, x=1, y=1", "1, x=1, y=1", "1, x=1, y=2", "0, x=1, y=2");
+        assertSeen(explorer().without("A"), shape,
+                "0, x=1, y=1", "1, x=1, y=1", "1, x=1, y=2", "0, x=1, y=2");
+        assertSeen(explorer().without("B"), shape,
+                "0, x=1, y=1", "1, x=1, y=1", "1, x=1, y=2", "0, x=1, y=2");
     }
 
     @Test
@@ -283,12 +288,12 @@ class ShapesTest {
                 });
 
         assertSeen(full, "x=2, y=1", "x=1, y=2", "x=2, y=2");
-        assertSeen(Explorer.create().without("A"), full, "x=1, y=1", "x=2, y=1", "x=1, y=2", "x=2, y=2");
+        assertSeen(explorer().without("A"), full, "x=1, y=1", "x=2, y=1", "x=1, y=2", "x=2, y=2");
     }
 
     @Test
     void a_task_sees_its_own_store_early() {
-        Exploration found = Explorer.create().explore(Shape.of("SB+rfi",
+        Exploration found = explorer().explore(Shape.of("SB+rfi",
                 (c, t) -> {
                     c.x().writeOnce(1);
                     return c.x().readOnce() + "" + c.y().readOnce();
@@ -303,7 +308,7 @@ class ShapesTest {
 
     @Test
     void a_chain_of_releases_is_no_full_barrier_for_an_outsider() {
-        Exploration found = Explorer.create().explore(Shape.atRest("Z6.0+rel+acqrel+mb",
+        Exploration found = explorer().explore(Shape.atRest("Z6.0+rel+acqrel+mb",
                 (c, t) -> {
                     c.x().writeOnce(1);
                     c.y().storeRelease("A", 1);
@@ -361,7 +366,7 @@ class ShapesTest {
 
     @Test
     void a_plain_message_behind_a_plain_flag_is_a_race() {
-        Exploration found = Explorer.create().explore(Shape.of("MP+plain",
+        Exploration found = explorer().explore(Shape.of("MP+plain",
                 (c, t) -> {
                     c.x().set(1);
                     c.memory().wmb("A");
@@ -395,6 +400,6 @@ class ShapesTest {
             return "";
         };
 
-        assertEquals(1, Explorer.create().explore(Shape.of("alone", alone, NOTHING)).executions());
+        assertEquals(1, explorer().explore(Shape.of("alone", alone, NOTHING)).executions());
     }
 }

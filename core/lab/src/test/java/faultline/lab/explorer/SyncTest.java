@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import faultline.lab.Exploration;
 import faultline.lab.Explorer;
+import faultline.lab.Patient;
 import faultline.lab.Scenario;
 import faultline.lab.scenario.SyncScenarios;
 import java.time.Duration;
@@ -34,7 +35,7 @@ class SyncTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("whole")
     void no_execution_breaks_a_promise(Scenario scenario) {
-        Exploration found = Explorer.create().explore(scenario);
+        Exploration found = Patient.explorer().explore(scenario);
 
         assertNull(found.failure(), found::toString);
         assertTrue(found.isComplete(), found.covered());
@@ -68,7 +69,7 @@ class SyncTest {
         "Srcu.C,        srcu-writer,        'saw 0, 0'",
         "TasksTrace.A,  tasks-trace-writer, 'saw 0, 0'"})
     void every_edge_is_needed(String edge, String scenario, String how) {
-        Exploration found = Explorer.create().without(edge).explore(named(scenario));
+        Exploration found = Patient.explorer().without(edge).explore(named(scenario));
 
         assertTrue(found.failure() != null && found.failure().what().startsWith(how), found::toString);
     }
@@ -77,7 +78,7 @@ class SyncTest {
     @ParameterizedTest
     @CsvSource({"Srcu.D, srcu-reader", "Srcu.D, srcu-writer", "Srcu.E, srcu-reader", "Srcu.E, srcu-writer"})
     void no_outcome_rests_on_the_flip(String edge, String scenario) {
-        Exploration found = Explorer.create().without(edge).explore(named(scenario));
+        Exploration found = Patient.explorer().without(edge).explore(named(scenario));
 
         assertNull(found.failure(), found::toString);
         assertTrue(found.isComplete(), found.covered());
@@ -93,7 +94,7 @@ class SyncTest {
 
     @Test
     void a_failure_is_told_the_same_each_time_and_replayed_from_its_token() {
-        Explorer explorer = Explorer.create().without("RcuWait.A");
+        Explorer explorer = Patient.explorer().without("RcuWait.A");
         Exploration.Failure failure = explorer.explore(named("rcuwait")).failure();
         Exploration.Failure again = explorer.explore(named("rcuwait")).failure();
         Exploration.Failure replayed = explorer.replay(named("rcuwait"), failure.token()).failure();

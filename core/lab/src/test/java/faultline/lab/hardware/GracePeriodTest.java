@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What SRCU, its lite form and RCU Tasks Trace promise alike, and what one of them promises alone.
-@Timeout(20)
+@Timeout(300)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class GracePeriodTest {
     private static final int FREED = -1;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// The hand-off of a rw_semaphore: a waiter that was woken for nothing insists, and from then on no spinning
 /// writer comes before it.
-@Timeout(20)
+@Timeout(300)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class HandOffTest {
     private static final long HANDOFF = 4;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(300)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class HardwareCellsTest {
     private final World world = World.hardware(2, 0);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(20)
+@Timeout(300)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class MeasuredFamilyTest {
     private static final Pattern LOADED = Pattern.compile("(faultline\\.lab\\.\\S+) source:");

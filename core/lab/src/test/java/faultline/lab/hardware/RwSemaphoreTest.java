@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(20)
+@Timeout(300)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RwSemaphoreTest {
     private final World world = World.hardware(4, 0);

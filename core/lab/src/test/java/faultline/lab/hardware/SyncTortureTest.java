@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The coded locks where every access may be followed by a pause, and every order of locks is checked.
-@Timeout(30)
+@Timeout(300)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SyncTortureTest {
     private static final int TASKS = 4;

@@ -100,7 +100,8 @@ class LitmusShapesTest {
 
     @TestFactory Stream<DynamicTest> a_shape_has_the_verdict_that_is_known() {
         return SHAPES.lines().map(line -> DynamicTest.dynamicTest(line.split(" ")[0], () -> {
-            LitmusResult result = Litmus.run(TESTS.resolve(line.split(" ")[0] + ".litmus"));
+            LitmusResult result = Litmus.run(TESTS.resolve(line.split(" ")[0] + ".litmus"),
+                    Duration.ofMinutes(5));
 
             assertEquals(null, result.unsupported());
             assertEquals(line, String.join(" ", Stream.concat(
@@ -133,7 +134,7 @@ class LitmusShapesTest {
     private static LitmusResult.Verdict verdict(String name, Set<Axiom> axioms) {
         try {
             String text = Files.readString(TESTS.resolve(name + ".litmus"));
-            return Litmus.run(name, text, Duration.ofSeconds(10), axioms).verdict();
+            return Litmus.run(name, text, Duration.ofMinutes(5), axioms).verdict();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

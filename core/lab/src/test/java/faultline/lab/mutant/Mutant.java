@@ -2,6 +2,7 @@ package faultline.lab.mutant;
 
 import faultline.lab.Exploration;
 import faultline.lab.Explorer;
+import faultline.lab.Patient;
 import faultline.lab.Scenario;
 import java.time.Duration;
 import java.util.Set;
@@ -28,7 +29,7 @@ record Mutant(String name, Scenario scenario, Set<String> dropped, long seed, lo
     }
 
     Explorer explorer() {
-        return Explorer.create().without(dropped).within(LONG).upTo(bound);
+        return Patient.explorer().without(dropped).within(LONG).upTo(bound);
     }
 
     Exploration run() {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import faultline.kernel.lock.LockStrategy;
 import faultline.lab.Exploration;
-import faultline.lab.Explorer;
+import faultline.lab.Patient;
 import faultline.lab.scenario.MmScenarios;
 import java.util.List;
 import java.util.stream.Stream;
@@ -64,7 +64,7 @@ class MutantsTest {
     }
 
     private static Exploration explored(LockStrategy strategy, String scenario) {
-        return Explorer.create().explore(MmScenarios.whole(strategy).stream()
+        return Patient.explorer().explore(MmScenarios.whole(strategy).stream()
                 .filter(one -> one.name().equals(scenario)).findFirst().orElseThrow());
     }
 

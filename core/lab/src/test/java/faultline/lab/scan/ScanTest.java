@@ -7,7 +7,7 @@ import faultline.kernel.lock.AddressSpaceLock;
 import faultline.kernel.lock.LockStrategy;
 import faultline.kernel.mm.Kernel;
 import faultline.kernel.mm.MmStruct;
-import faultline.lab.Explorer;
+import faultline.lab.Patient;
 import faultline.lab.Strategies;
 import faultline.refcount.RefcountStrategy;
 import java.util.List;
@@ -33,7 +33,7 @@ class ScanTest {
 
     @Test
     void an_explorer_takes_no_strategy_that_no_world_can_see() {
-        Unseen refused = assertThrows(Unseen.class, () -> Explorer.create().of(new Counting()));
+        Unseen refused = assertThrows(Unseen.class, () -> Patient.explorer().of(new Counting()));
 
         assertEquals("counting is not explored: it does what no world can see", refused.getMessage());
         assertEquals("ScanTest.java: field made can change: what changes must stand in a cell",

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 
-@Timeout(20)
+@Timeout(300)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class TortureWorldTest {
     private static final long SEED = 11;
