@@ -2,6 +2,7 @@ package faultline.repl;
 
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.List;
 import faultline.host.Exit;
 import faultline.host.Trouble;
 import faultline.repl.work.TimeLimit;
@@ -38,7 +39,8 @@ final class Beginning {
             try {
                 workshop.load(path);
             } catch (Trouble trouble) {
-                console.err().println(trouble.text());
+                Onward onward = Onward.of("plugin load", List.of("plugin", "load", path.toString()));
+                console.err().println(onward.from(trouble).text());
                 worst = trouble.exit();
             }
         }

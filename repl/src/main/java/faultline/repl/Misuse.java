@@ -36,7 +36,8 @@ final class Misuse {
                     new Trouble(Exit.USAGE, command.name() + " needs " + missing(missing))
                             .next(help(command));
             case OverwrittenOptionException twice -> new Trouble(Exit.USAGE, command.name() + ": "
-                    + ((OptionSpec) twice.getOverwritten()).longestName() + " is there twice").next(help(command));
+                    + ((OptionSpec) twice.getOverwritten()).longestName() + " is there twice")
+                    .next(help(command));
             default -> other(misuse, command);
         };
     }

@@ -23,8 +23,8 @@ record Onward(String help, List<String> words) {
         return new Answer(answer.text(), answer.rows(), answer.exit(), answer.trouble().map(this::from));
     }
 
-    /// Whoever was stopped can begin again, whoever had no time can be given some; else there is the help of what was
-    /// typed, and after a bug of ours a look at what the product runs on.
+    /// Whoever was stopped can begin again, whoever had no time can be given some; else there is the help of
+    /// what was typed, and after a bug of ours a look at what the product runs on.
     Trouble from(Trouble trouble) {
         if (!trouble.next().isEmpty()) {
             return trouble;
@@ -47,7 +47,11 @@ record Onward(String help, List<String> words) {
     }
 
     private static String typed(List<String> words) {
-        return words.stream().map(word -> word.matches("[^\\s;'\"#\\\\]+") ? word
-                : '"' + word.replace("\\", "\\\\").replace("\"", "\\\"") + '"').collect(Collectors.joining(" "));
+        return words.stream().map(Onward::quoted).collect(Collectors.joining(" "));
+    }
+
+    private static String quoted(String word) {
+        return word.matches("[^\\s;'\"#\\\\]+") ? word
+                : '"' + word.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

@@ -26,8 +26,8 @@ import jdk.jfr.consumer.RecordingFile;
 
 /// A place in the product that makes a [Trouble]: an instruction of a class file that calls its constructor.
 ///
-/// [#all] finds them by reading the class files, [#heard] by listening to this JVM while messages are made: the
-/// flight recorder knows of every throwable who made it.
+/// [#all] finds them by reading the class files, [#heard] by listening to this JVM while messages are made:
+/// the flight recorder knows of every throwable who made it.
 record MadeAt(String type, String method, int instruction) {
     private static final String TROUBLE = Trouble.class.getName();
     private static final String EVENT = "jdk.JavaExceptionThrow";
@@ -48,7 +48,8 @@ record MadeAt(String type, String method, int instruction) {
     private static void find(ClassModel type, Map<MadeAt, String> found) {
         String name = type.thisClass().asInternalName().replace('/', '.');
         if (!name.equals(TROUBLE)) {
-            type.methods().forEach(method -> method.code().ifPresent(code -> find(name, method, code, found)));
+            type.methods().forEach(method ->
+                    method.code().ifPresent(code -> find(name, method, code, found)));
         }
     }
 

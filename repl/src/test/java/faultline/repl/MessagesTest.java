@@ -37,9 +37,11 @@ import org.junit.jupiter.api.io.TempDir;
 /// no strategy is …         what is printed then, and [2] for its exit code
 /// ```
 ///
-/// Every place in the class files that makes a message has to have been heard here, with a headline that stands in
-/// one of these files. Few cannot be brought about; [Provocations#CANNOT] says why of each. After a change that is
-/// meant, `-Dfaultline.transcripts=rewrite` writes them anew; then they are read as prose.
+/// Every place in the class files that makes a message has to have been heard here, with a headline that
+/// stands in one of these files. Few cannot be brought about; [Provocations#CANNOT] says why of each.
+///
+/// A new message gets a line in a session, and a provocation where a line is not enough. Then, and after a
+/// change that is meant, `-Dfaultline.transcripts=rewrite` writes the files anew, and they are read as prose.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class MessagesTest {
     private static final Path SESSIONS = Path.of("src", "test", "messages");
@@ -50,8 +52,10 @@ class MessagesTest {
     /// A headline that repeats what was thrown begins with its class.
     private static final Pattern THROWN = Pattern.compile("^[\\w.$]+(Exception|Error)\\b");
 
+    private static final String NEXT = "  next: ";
     private static final Pattern SHOUT = Pattern.compile("!(?!.*')");   // what was typed may shout
-    private static final Pattern TOKEN = Pattern.compile("(?!0badb)[0-9a-v]{5}-(?:[0-9a-v]{3}){2,}-[x@][0-9a-v]*");
+    private static final Pattern TOKEN =
+            Pattern.compile("(?!0badb)[0-9a-v]{5}-(?:[0-9a-v]{3}){2,}-[x@][0-9a-v]*");
 
     @TempDir private static Path folder;
     private static Map<Path, String> printed;
@@ -112,10 +116,12 @@ class MessagesTest {
             for (String line : session.lines().filter(l -> l.matches("[>!#].*")).toList()) {
                 played.append(played.isEmpty() ? "" : "\n").append(line).append('\n');
                 if (!line.startsWith("#")) {
-                    String text = line.substring(2).replace("GIVEN", given.toString()).replace("TOKEN", token);
+                    String text = line.substring(2).replace("GIVEN", given.toString())
+                            .replace("TOKEN", token);
                     Exit exit = line.startsWith(">") ? desk.run(text) : provocations.run(text);
                     String said = provocations.printed();
-                    token = TOKEN.matcher(said).results().map(MatchResult::group).reduce(token, (_, last) -> last);
+                    token = TOKEN.matcher(said).results().map(MatchResult::group)
+                            .reduce(token, (_, last) -> last);
                     played.append(masked(said)).append(exit == Exit.GOOD ? "" : "[" + exit.code() + "]\n");
                 }
             }
@@ -127,7 +133,8 @@ class MessagesTest {
     void a_message_ends_with_what_to_type_next() {
         List<String> endless = blocks().filter(block -> heard.values().stream().flatMap(Set::stream)
                 .map(headline -> masked(headline).lines().findFirst().orElse(""))
-                .anyMatch(headline -> block.lines().anyMatch(line -> !headline.isEmpty() && line.startsWith(headline))))
+                .filter(headline -> !headline.isEmpty())
+                .anyMatch(headline -> block.lines().anyMatch(line -> line.startsWith(headline))))
                 .filter(block -> !block.contains("\n  next: ") && !block.contains("\nnext: ")
                         && !block.contains("\"next\":\"")).toList();
 
@@ -139,7 +146,7 @@ class MessagesTest {
         try (Desk desk = new Desk()) {
             CommandTree tree = desk.part(CommandTree.class);
             List<String> strange = printed.values().stream().flatMap(String::lines)
-                    .filter(line -> line.startsWith("  next: ")).map(line -> line.substring("  next: ".length()))
+                    .filter(line -> line.startsWith(NEXT)).map(line -> line.substring(NEXT.length()))
                     .filter(next -> tree.command(bare(Words.of(next))) == 0).distinct().toList();
 
             assertEquals(List.of(), strange);
@@ -150,7 +157,8 @@ class MessagesTest {
     void a_headline_is_no_sentence_and_shouts_at_nobody() {
         List<String> wrong = heard.values().stream().flatMap(Set::stream).filter(text -> !text.isEmpty())
                 .filter(text -> !THROWN.matcher(text).find())
-                .filter(text -> Character.isUpperCase(text.charAt(0)) || text.endsWith(".") || SHOUT.matcher(text).find())
+                .filter(text -> Character.isUpperCase(text.charAt(0)) || text.endsWith(".")
+                        || SHOUT.matcher(text).find())
                 .toList();
 
         assertEquals(List.of(), wrong);
@@ -158,7 +166,8 @@ class MessagesTest {
 
     @Test
     void nobody_speaks_past_that_type() {
-        List<String> found = Stream.of("core/host", "repl", "exercises").flatMap(place -> House.sources(place).stream())
+        List<String> found = Stream.of("core/host", "repl", "exercises")
+                .flatMap(place -> House.sources(place).stream())
                 .filter(source -> OTHER_VOICES.matcher(House.text(source)).find())
                 .map(source -> source.getFileName().toString()).sorted().toList();
 
@@ -184,10 +193,13 @@ class MessagesTest {
     private static String masked(String text) {
         String named = text.replaceAll("\\Q" + folder + "\\E/session\\d+/given", "GIVEN")
                 .replaceAll("\\Q" + folder + "\\E/session\\d+", "HOME").replace('\0', '?');
-        return TOKEN.matcher(named).replaceAll("TOKEN").replaceAll("this is build [0-9a-v]{5}", "this is build HERE")
-                .replaceAll("and \\d+ more\\b", "and MORE more").replaceAll("\\d+ exercises have", "ALL exercises have")
+        return TOKEN.matcher(named).replaceAll("TOKEN")
+                .replaceAll("this is build [0-9a-v]{5}", "this is build HERE")
+                .replaceAll("and \\d+ more\\b", "and MORE more")
+                .replaceAll("\\d+ exercises have", "ALL exercises have")
                 .replaceAll("there are: faultline\\.repl,.*", "there are: MODULES")
-                .replaceAll("\\.java:\\d+", ".java:LINE").replaceAll("(?m)(^\\s*\\tat .*\\n)+", "    at ...\n");
+                .replaceAll("\\.java:\\d+", ".java:LINE")
+                .replaceAll("(?m)(^\\s*\\tat .*\\n)+", "    at ...\n");
     }
 
     private static YourKernel kernel(String session) {

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 /// How messages are brought about that no typed line brings about alone, by the names that the sessions of
 /// [MessagesTest] give them: `! COMMAND: WHAT IS SO`.
 final class Provocations {
-    private static final String UNREADABLE = "a folder that may not be read: whoever is root, as in a container, may";
+    private static final String UNREADABLE = "root, who runs tests in a container, may read every folder";
     private static final String OURS = "only a worker of ours with a bug answers so";
 
     /// The places that make a message which no test can bring about, with the reason.
@@ -48,12 +48,12 @@ final class Provocations {
             new Cannot("Answer.of", "a strategy of ours that fails in the simulator"),
             new Cannot("Strategies.usual", "a product without a strategy"),
             new Cannot("Beneath.lookForProbe", "needs a C compiler, which not every machine has"),
-            new Cannot("Explorations.Searching.ask", "takes 30 s: a strategy that loops without touching memory"),
+            new Cannot("Explorations.Searching.ask", "takes 30 s: a loop that touches no memory"),
             new Cannot("Grader.ending", "needs Ctrl-C in the middle of one paper"),
-            new Cannot("Misuse.other", "what only the library that parses objects to, and we know nothing of"),
+            new Cannot("Misuse.other", "what the library that parses objects to for a reason unknown to us"),
             new Cannot("WorkerMain.perform", "made in the worker's own main method; WorkerTest has it"),
             new Cannot("WorkerMain.failure", "made in the worker's own main method; WorkerTest has it"),
-            new Cannot("WorkerMain.failure", "an exception that throws when it is printed, in the worker's main method"));
+            new Cannot("WorkerMain.failure", "an exception that throws when it is printed, in a worker"));
 
     record Cannot(String place, String why) {
     }
@@ -103,8 +103,8 @@ final class Provocations {
             return exit;
         } catch (Trouble trouble) {
             String command = name.substring(0, name.indexOf(':'));
-            said.append(Onward.of(command.startsWith("-") ? CommandTree.NO_COMMAND : command, List.of(command))
-                    .from(trouble).text()).append('\n');
+            String known = command.startsWith("-") ? CommandTree.NO_COMMAND : command;
+            said.append(Onward.of(known, List.of(command)).from(trouble).text()).append('\n');
             return trouble.exit();
         } catch (Exception broken) {
             throw new IllegalStateException(name, broken);
@@ -126,9 +126,9 @@ final class Provocations {
             throw Strategies.with(List.of(given.resolve("notes.txt"))).rejected().orElseThrow();
         });
         deeds.put("kernel: a bug of ours", () -> {
-            on(binder -> binder.bind(YourKernel.class).toInstance(new YourKernel(null, null)), "kernel page_fault1");
-            on(binder -> binder.bind(YourKernel.class).toInstance(new YourKernel(null, null)),
-                    "kernel page_fault1 --json");
+            YourKernel broken = new YourKernel(null, null);
+            on(binder -> binder.bind(YourKernel.class).toInstance(broken), "kernel page_fault1");
+            on(binder -> binder.bind(YourKernel.class).toInstance(broken), "kernel page_fault1 --json");
         });
     }
 
@@ -145,10 +145,12 @@ final class Provocations {
             RunLog runs = new RunLog(given.resolve("runs"));
             runs.keep("simulate", List.of("simulate", "pft"),
                     Answer.of("", Row.of("strategy", "rwsem").and("cpus", 1).and("ops_per_s", 1e6)));
-            on(binder -> binder.bind(RunLog.class).toInstance(runs), "report " + given.resolve("notes.txt/page.html"));
+            on(binder -> binder.bind(RunLog.class).toInstance(runs),
+                    "report " + given.resolve("notes.txt/page.html"));
         });
         String path = System.getenv("PATH");
-        deeds.put("kernel: a cache folder with a blank", () -> new ProbeLibrary(given.resolve("a b"), path).built());
+        deeds.put("kernel: a cache folder with a blank", () ->
+                new ProbeLibrary(given.resolve("a b"), path).built());
         deeds.put("kernel: a cache folder that is a file", () ->
                 new ProbeLibrary(given.resolve("notes.txt"), compiler("true")).built());
         deeds.put("kernel: no compiler", () -> new ProbeLibrary(given.resolve("none"), "").built());
@@ -177,7 +179,8 @@ final class Provocations {
 
     private void explored() {
         String plain = RunToken.mark("") + RunToken.mark("message-passing");
-        replay("a strategy that is not here", "0badb-" + RunToken.mark("nobody") + RunToken.mark("look-at-remap") + "-x");
+        replay("a strategy that is not here",
+                "0badb-" + RunToken.mark("nobody") + RunToken.mark("look-at-remap") + "-x");
         replay("a scenario that is not here", "0badb-" + RunToken.mark("") + RunToken.mark("nothing") + "-x");
         replay("a letter that is not here", "0badb-" + plain + RunToken.mark("no letter") + "-x");
         replay("a run that is not here", "0badb-" + plain + "-@0000");
@@ -191,13 +194,15 @@ final class Provocations {
     private void kept() {
         deeds.put("progress: all that has passed", () -> {
             String entries = Course.builtIn().exercises().stream()
-                    .map(exercise -> "\"" + exercise.id() + "\":{\"passed\":true}").collect(Collectors.joining(","));
+                    .map(exercise -> "\"" + exercise.id() + "\":{\"passed\":true}")
+                    .collect(Collectors.joining(","));
             Path all = Files.writeString(given.resolve("all.json"),
                     "{\"format\":1,\"seed\":1,\"entries\":{" + entries + "}}");
             typed("progress import " + all);
         });
         deeds.put("check: sources that do not compile", () -> {
-            Files.writeString(given.resolve("work/first-plugin/src/main/java/firstlock/FirstLock.java"), "class {");
+            Path source = given.resolve("work/first-plugin/src/main/java/firstlock/FirstLock.java");
+            Files.writeString(source, "class {");
             typed("check");
         });
         deeds.put("check: a folder that is gone", () -> {
@@ -205,10 +210,13 @@ final class Provocations {
             typed("check");
         });
         deeds.put("kernel: what a probe needs", ProvokedCommands::probeEvent);
-        deeds.put("progress: a notebook that cannot be written", () -> on(binder -> binder.bind(Notebook.class)
-                .toInstance(new Notebook(given.resolve("notes.txt/course.json"), _ -> { })), "progress"));
-        deeds.put("progress: a notebook of a newer Faultline", () -> on(binder -> binder.bind(Notebook.class)
-                .toInstance(new Notebook(given.resolve("newer/course.json"), _ -> { })), "progress"));
+        deeds.put("progress: a notebook that cannot be written", () -> noted("notes.txt/course.json"));
+        deeds.put("progress: a notebook of a newer Faultline", () -> noted("newer/course.json"));
+    }
+
+    private void noted(String file) {
+        Notebook notebook = new Notebook(given.resolve(file), _ -> { });
+        on(binder -> binder.bind(Notebook.class).toInstance(notebook), "progress");
     }
 
     private void typed(String line) {

@@ -31,10 +31,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Jobs of ours that end in a [Trouble], run here and not in a worker, so that it is heard who made it; told as what
-/// came from a worker is.
+/// Jobs of ours that end in a [Trouble], run here and not in a worker, so that it is heard who made it; told
+/// as what came from a worker is.
 final class ProvokedJobs {
-    private static final String TOKEN = "0badb-" + RunToken.mark("") + RunToken.mark("message-passing") + "-x";
+    private static final String TOKEN =
+            "0badb-" + RunToken.mark("") + RunToken.mark("message-passing") + "-x";
     private static final int TOO_MANY = 1_001;
     private static final int TOO_DEEP = 30_000;
 
@@ -93,8 +94,9 @@ final class ProvokedJobs {
     }
 
     private BuildJob.Order order(Path source) {
-        return new BuildJob.Order(source.toString(), ModulePath.ofThisJvm().closure(List.of("faultline.kernel"))
-                .values().stream().map(Path::toString).toList(), given.resolve("built.jar").toString());
+        List<String> modules = ModulePath.ofThisJvm().closure(List.of("faultline.kernel")).values().stream()
+                .map(Path::toString).toList();
+        return new BuildJob.Order(source.toString(), modules, given.resolve("built.jar").toString());
     }
 
     private void judged() {
@@ -117,6 +119,8 @@ final class ProvokedJobs {
         for (int i = 0; i < TOO_MANY; i++) {
             many.put("C" + i + ".java", "");
         }
+        deeds.put("grade: a seed that is no number", () ->
+                Submission.read(Map.of(), "seed = \"first\"").seed());
         grade("too many files", many, Map.of());
         grade("no Java file", Map.of("module-info.java", ""), Map.of());
         grade("sources that do not compile", Map.of("Eve.java", "class Eva {"), Map.of());
@@ -127,7 +131,8 @@ final class ProvokedJobs {
         grade("a constructor that nobody may call", handed("private Handin() { }"), Map.of());
         grade("a constructor that throws",
                 handed("public Handin() { throw new IllegalStateException(\"not today\"); }"), Map.of());
-        String fails = "static { fail(); } static void fail() { throw new IllegalStateException(\"not today\"); }";
+        String fails = "static { fail(); } "
+                + "static void fail() { throw new IllegalStateException(\"not today\"); }";
         grade("a static initialiser that throws", handed(fails), Map.of());
         grade("a class that could not be initialised", handed(fails), Map.of("ascene/Ascene.java", """
                 package ascene;
@@ -152,14 +157,15 @@ final class ProvokedJobs {
 
     /// The odd one, with another member, and without what no submission may.
     private static String handin(String member) {
-        return Provocations.text(Path.of("src/test/given/odd/odd/Odd.java")).replace("package odd", "package handin")
-                .replace("class Odd", "class Handin").replace("private long count;", member).replace("count++;", "")
-                .replaceFirst("throw new KernelBug.*;", "return false;").replaceFirst("import .*KernelBug;", "");
+        return Provocations.text(Path.of("src/test/given/odd/odd/Odd.java"))
+                .replace("package odd", "package handin").replace("class Odd", "class Handin")
+                .replace("private long count;", member).replace("count++;", "")
+                .replaceFirst("throw new KernelBug.*;", "return false;")
+                .replaceFirst("import .*KernelBug;", "");
     }
 
     private void grade(String what, Map<String, String> sources, Map<String, String> frame) {
         job("grade: " + what, "first-plugin", new GradeJob(), new GradeJob.Order(sources, frame, List.of()));
-        deeds.put("grade: a seed that is no number", () -> Submission.read(Map.of(), "seed = \"first\"").seed());
     }
 
     private void run() {

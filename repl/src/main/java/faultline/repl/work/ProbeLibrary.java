@@ -64,7 +64,8 @@ public final class ProbeLibrary {
         if (!PLAIN.matcher(library.toString()).matches()) {
             throw new Trouble(Exit.INCONCLUSIVE,
                     "the cache folder's path has characters that a shell or the kernel takes apart")
-                    .why("choose another with XDG_CACHE_HOME").where(library.toString()).next("kernel page_fault1");
+                    .why("choose another with XDG_CACHE_HOME").where(library.toString())
+                    .next("kernel page_fault1");
         }
         if (!Files.exists(library)) {
             build(library);
@@ -116,7 +117,8 @@ public final class ProbeLibrary {
     }
 
     private Optional<Path> compiler() {
-        List<Path> folders = Stream.of(searched.split(":")).filter(entry -> !entry.isEmpty()).map(Path::of).toList();
+        List<Path> folders = Stream.of(searched.split(":")).filter(entry -> !entry.isEmpty()).map(Path::of)
+                .toList();
         return COMPILERS.stream().flatMap(name -> folders.stream().map(folder -> folder.resolve(name)))
                 .filter(Files::isExecutable).findFirst();
     }

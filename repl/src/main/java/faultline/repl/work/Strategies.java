@@ -72,13 +72,15 @@ public final class Strategies {
         List<String> reasons = catalog.rejected().stream().map(no -> no.place() + " " + no.reason()).toList();
         return reasons.isEmpty() ? Optional.empty() : Optional.of(new Trouble(Exit.PLUGIN,
                 reasons.size() == 1 ? "a plugin was not loaded" : reasons.size() + " plugins were not loaded")
-                .why(String.join("\n", reasons)).next("plugin load " + catalog.rejected().getFirst().place()));
+                .why(String.join("\n", reasons))
+                .next("plugin load " + catalog.rejected().getFirst().place()));
     }
 
     /// The strategy that a prompt begins with: the one of today's kernel.
     public Plugin usual() {
         return catalog.named(USUAL).or(() -> all().stream().findFirst())
-                .orElseThrow(() -> new Trouble(Exit.PLUGIN, "no strategy is installed").next("help plugin load"));
+                .orElseThrow(() -> new Trouble(Exit.PLUGIN, "no strategy is installed")
+                        .next("help plugin load"));
     }
 
     /// The strategy of that name; a trouble that names the nearest one. `command` is what was typed before

@@ -62,7 +62,8 @@ public record Assignment(int format, String title, String due, double latePenalt
             read.received().values().forEach(read::instant);
             return read;
         } catch (IOException unreadable) {
-            throw new Trouble(Exit.USAGE, "the assignment cannot be read").why(unreadable).where(file.toString());
+            throw new Trouble(Exit.USAGE, "the assignment cannot be read").why(unreadable)
+                    .where(file.toString());
         }
     }
 
@@ -89,7 +90,8 @@ public record Assignment(int format, String title, String due, double latePenalt
         try {
             return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
         } catch (DateTimeParseException malformed) {
-            throw new Trouble(Exit.USAGE, "'" + text + "' is no moment").why("a moment is written as 2026-12-01T23:59:00Z");
+            throw new Trouble(Exit.USAGE, "'" + text + "' is no moment")
+                    .why("a moment is written as 2026-12-01T23:59:00Z");
         }
     }
 }

@@ -224,8 +224,8 @@ public final class Judge implements AutoCloseable {
     private Plugin.Origin origin(String strategy) {
         return catalog().named(strategy).map(Plugin::origin)
                 .orElseThrow(() -> new Trouble(Exit.USAGE, "no strategy is named '" + strategy + "'")
-                        .why("the exercise asks about it; installed: " + catalog().plugins().stream().map(Plugin::name)
-                                .collect(Collectors.joining(", "))).next("strategies"));
+                        .why("the exercise asks about it; installed: " + catalog().plugins().stream()
+                                .map(Plugin::name).collect(Collectors.joining(", "))).next("strategies"));
     }
 
     private PluginCatalog catalog() {

@@ -262,11 +262,11 @@ public final class Studies {
             return notebook.change(notes -> notes.merged(other)).entries().values().stream().filter(Entry::passed)
                     .count();
         } catch (JacksonException malformed) {
-            throw new Trouble(Exit.USAGE, "that is no progress that was exported").why(malformed.getOriginalMessage())
-                    .where(file.toString()).next("help progress export");
+            throw new Trouble(Exit.USAGE, "that is no progress that was exported")
+                    .why(malformed.getOriginalMessage()).where(file.toString()).next("help progress export");
         } catch (IOException unreadable) {
-            throw new Trouble(Exit.USAGE, "the progress cannot be read").why(unreadable).where(file.toString())
-                    .next("help progress import");
+            throw new Trouble(Exit.USAGE, "the progress cannot be read").why(unreadable)
+                    .where(file.toString()).next("help progress import");
         }
     }
 
