@@ -25,4 +25,9 @@ public record Truth(List<String> accept, String explore, List<String> drop, long
         breaks = Manifest.said(breaks);
         strategies = Manifest.listed(strategies);
     }
+
+    /// Whether it is what somebody saw, and not what we say.
+    public boolean isSeen() {
+        return !explore.isEmpty();
+    }
 }

@@ -91,6 +91,13 @@ class AnswersTest {
     }
 
     @Test
+    void outcomes_that_are_said_were_not_seen() throws IOException {
+        String ask = "form = \"outcomes\"\noptions = [\"A\", \"B\", \"C\"]\ntruth = { accept = [\"A\", \"C\"] }\n";
+
+        assertEquals("not so: B is not one of them; C is one of them too", mark(ask, "A", "B").what());
+    }
+
+    @Test
     void outcomes_are_explored() throws IOException {
         String ask = "form = \"outcomes\"\noptions = [\"00\", \"11\", \"odd\", \"retry\"]\n"
                 + "truth = { explore = \"seqcount\" , strategies = [\"mmap-lock\"] }";

@@ -41,10 +41,17 @@ final class Answers {
     private static String told(Ask ask, List<String> wrong, List<String> said) {
         return switch (ask.form()) {
             case OUTCOMES -> "not so: " + String.join("; ", wrong.stream()
-                    .map(part -> part + (contains(said, part) ? " cannot be seen" : " can be seen")).toList());
+                    .map(part -> part + missed(ask.truth().isSeen(), contains(said, part))).toList());
             case ORDER -> "another order";
             default -> "it is not " + String.join(" ", said);
         };
+    }
+
+    private static String missed(boolean isSeen, boolean isSaid) {
+        if (isSeen) {
+            return isSaid ? " cannot be seen" : " can be seen";
+        }
+        return isSaid ? " is not one of them" : " is one of them too";
     }
 
     /// The parts that are wrong: said and not right, or right and not said.
