@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import faultline.host.Trouble;
 import faultline.host.bench.SimulateJob;
 import faultline.host.plugin.Plugin;
@@ -14,8 +15,8 @@ import faultline.host.worker.Workers;
 import faultline.lab.SimulationRow;
 import faultline.lab.SimulationSpec;
 
-/// Simulates strategies, each in a worker of its own, one after the other. The first trouble ends it, and
-/// what there is by then is the result.
+/// Simulates strategies, one after the other: those of the product in one worker, since they are our code, every other
+/// in a worker of its own. The first trouble ends it, and what there is by then is the result.
 public final class Simulations {
     private static final int HEAP_MIB = 1024;
     private static final Duration TIME = Duration.ofMinutes(5);
@@ -39,29 +40,49 @@ public final class Simulations {
 
     /// Each strategy with each spec.
     public Result run(List<String> names, List<SimulationSpec> specs) {
+        List<Plugin> plugins = names.stream().map(name -> strategies.named(name, "use")).toList();
         List<SimulationRow> rows = new ArrayList<>();
         Optional<Trouble> trouble = Optional.empty();
-        for (String name : names) {
-            if (trouble.isEmpty()) {
-                trouble = run(strategies.named(name, "use"), specs, rows, names.size() * specs.size());
+        Worker ours = null;
+        try {
+            for (Plugin plugin : plugins) {
+                if (plugin.origin().builtIn() && ours == null) {
+                    ours = workers.start(worker(plugins.stream().filter(one -> one.origin().builtIn())));
+                }
+                trouble = plugin.origin().builtIn() ? run(ours, plugin, specs, rows, plugins.size() * specs.size())
+                        : alone(plugin, specs, rows, plugins.size() * specs.size());
+                if (trouble.isPresent()) {
+                    break;
+                }
             }
+        } catch (Trouble notStarted) {
+            trouble = Optional.of(notStarted);
+        } finally {
+            if (ours != null) {
+                ours.close();
+            }
+            progress.clear();
         }
-        progress.clear();
         return new Result(rows, trouble);
     }
 
-    private Optional<Trouble> run(Plugin plugin, List<SimulationSpec> specs, List<SimulationRow> rows,
+    private WorkerSpec worker(Stream<Plugin> plugins) {
+        return WorkerSpec.measured("faultline.lab").roots(plugins.flatMap(plugin -> plugin.needs().stream()).distinct()
+                .toList()).heap(HEAP_MIB).time(limit.or(TIME));
+    }
+
+    private Optional<Trouble> alone(Plugin plugin, List<SimulationSpec> specs, List<SimulationRow> rows, int all) {
+        try (Worker worker = workers.start(worker(Stream.of(plugin)))) {
+            return run(worker, plugin, specs, rows, all);
+        }
+    }
+
+    private Optional<Trouble> run(Worker worker, Plugin plugin, List<SimulationSpec> specs, List<SimulationRow> rows,
             int all) {
         progress.show(plugin.name() + " on " + specs.getFirst().profile(), rows.size(), all);
-        WorkerSpec wanted = WorkerSpec.measured("faultline.lab").roots(plugin.needs()).heap(HEAP_MIB)
-                .time(limit.or(TIME));
-        try (Worker worker = workers.start(wanted)) {
-            return worker.run(SimulateJob.class, new SimulateJob.Order(plugin.origin(), specs), row -> {
-                rows.add(row);
-                progress.show(plugin.name() + " on " + specs.getFirst().profile(), rows.size(), all);
-            }).trouble(plugin.name());
-        } catch (Trouble notStarted) {
-            return Optional.of(notStarted);
-        }
+        return worker.run(SimulateJob.class, new SimulateJob.Order(plugin.origin(), specs), row -> {
+            rows.add(row);
+            progress.show(plugin.name() + " on " + specs.getFirst().profile(), rows.size(), all);
+        }).trouble(plugin.name());
     }
 }
