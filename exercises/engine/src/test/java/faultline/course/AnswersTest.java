@@ -75,6 +75,15 @@ class AnswersTest {
     }
 
     @Test
+    void words_that_name_a_cell_count_whichever_object_it_is_of() throws IOException {
+        String ask = "form = \"words\"\ntruth = { accept = [\"vma#2.vm_refcnt\"] }";
+
+        assertEquals(Verdict.PASS, mark(ask, "vma#4.life2.vm_refcnt").verdict());
+        assertEquals(Verdict.PASS, mark(ask, "vma.vm_refcnt").verdict());
+        assertEquals(Verdict.FAIL, mark(ask, "vma#2.vm_lock_seq").verdict());
+    }
+
+    @Test
     void an_order_that_was_said_is_right_in_that_order_alone() throws IOException {
         String ask = "form = \"order\"\noptions = [\"a\", \"b\", \"c\"]\ntruth = { accept = [\"b\", \"c\", \"a\"] }";
 
