@@ -5,7 +5,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,7 +51,7 @@ public final class Trouble extends RuntimeException {
     /// The same trouble, because a file could not be had.
     public Trouble why(IOException refused) {
         return why(switch (refused) {
-            case NoSuchFileException gone -> "there is no " + gone.getFile();
+            case NoSuchFileException gone -> missing(Path.of(gone.getFile()));
             case FileAlreadyExistsException there -> "a file is there already: " + there.getFile();
             case AccessDeniedException closed -> "you have no right to " + closed.getFile();
             case FileSystemException other when other.getReason() != null ->
@@ -57,6 +59,12 @@ public final class Trouble extends RuntimeException {
             case CharacterCodingException _ -> "it is no text in UTF-8";
             default -> refused.getMessage() == null ? refused.toString() : refused.getMessage();
         });
+    }
+
+    /// The file, or the folder that it would be in.
+    private static String missing(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        return folder == null || Files.isDirectory(folder) ? "there is no " + file : "there is no folder " + folder;
     }
 
     /// The same trouble, with the place: a file and line, a frame, an option.
