@@ -174,6 +174,20 @@ class AnswersTest {
     }
 
     @Test
+    void rows_that_are_to_say_an_order_must_say_it() throws IOException {
+        String ask = ROWS.replace("] }", "], figure = \"order\" }");
+        ran("simulate", "icelake-8336c-2s", "mmap-lock", 1, 5);
+        ran("simulate", "icelake-8336c-2s", "store-free", 1, 4);
+        ran("simulate", "icelake-8336c-2s", "mmap-lock", 2, 6);
+        ran("simulate", "icelake-8336c-2s", "store-free", 2, 8);
+
+        assertEquals("these rows do not say it: on no number of CPUs is it mmap-lock before store-free",
+                mark(ask, "mmap-lock 2 6", "store-free 2 8").what());
+        assertEquals(Verdict.PASS, mark(ask, "mmap-lock 1 5", "store-free 1 4").verdict());
+        assertEquals(Verdict.PASS, mark(ask, "mmap-lock 1 5", "store-free 1 4", "mmap-lock 2 6").verdict());
+    }
+
+    @Test
     void where_no_runs_are_at_hand_rows_are_simulated_again() throws IOException {
         String ask = ROWS;
         Mark invented = mark(ask, "mmap-lock 16 999", "store-free 16 3");

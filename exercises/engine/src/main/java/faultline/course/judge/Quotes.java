@@ -1,6 +1,7 @@
 package faultline.course.judge;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import faultline.course.Ask;
+import faultline.course.Figure;
 import faultline.course.Simulated;
 import faultline.lab.SimulationRow;
 import faultline.lab.Verdict;
@@ -83,6 +85,10 @@ record Quotes(String text, String strategy, int cpus, double millions) {
             return wrong(ask, "there are not rows of all of " + String.join(", ", wanted) + " with the same CPUs"
                     + (byWorld.values().stream().noneMatch(Map::isEmpty) ? ", all simulated or all measured" : ""));
         }
+        if (ask.truth().figure() == Figure.ORDER
+                && byWorld.keySet().stream().noneMatch(measured -> isThere(wanted, found, measured))) {
+            return wrong(ask, "these rows do not say it: on no number of CPUs is it " + String.join(" before ", wanted));
+        }
         List<String> sources = new ArrayList<>();
         for (Source source : Source.values()) {
             long count = found.values().stream().filter(source::equals).count();
@@ -92,6 +98,14 @@ record Quotes(String text, String strategy, int cpus, double millions) {
         }
         return new Mark(ask.id(), ask.text(), Verdict.PASS, "", List.of(), "", "", String.join(", ", sources),
                 ask.points(), false);
+    }
+
+    /// Whether on some number of CPUs the strategies stand in this order, the fastest first.
+    private static boolean isThere(List<String> order, Map<Quotes, Source> found, boolean measured) {
+        return found.entrySet().stream().filter(row -> (row.getValue() == Source.OWN_MEASUREMENT) == measured)
+                .map(Map.Entry::getKey).collect(Collectors.groupingBy(Quotes::cpus)).values().stream()
+                .anyMatch(rows -> rows.stream().sorted(Comparator.comparingDouble(Quotes::millions).reversed())
+                        .map(Quotes::strategy).distinct().toList().equals(order));
     }
 
     private boolean isAbout(RunRow row, Simulated asked) {
