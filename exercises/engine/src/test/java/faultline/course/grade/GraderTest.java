@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(1800)
 class GraderTest {
     private static final Duration ENOUGH = Duration.ofSeconds(300);
-    private static final Duration SOON = Duration.ofSeconds(2);
+    private static final Duration SOON = Duration.ofSeconds(1);
     private static final int PAPERS = 200;
     private static final Set<String> SMALL = Set.of("endless-loop", "heap-brim", "file-by-method-reference",
             "delegating", "catching-the-violation", "multi-release-folder");
