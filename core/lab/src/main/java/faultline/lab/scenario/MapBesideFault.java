@@ -4,6 +4,7 @@ import faultline.kernel.lock.AddressSpaceLock;
 import faultline.kernel.lock.LockStrategy;
 import faultline.kernel.lock.Look;
 import faultline.kernel.memory.KernelObject;
+import faultline.kernel.memory.Line;
 import faultline.kernel.memory.Memory;
 import faultline.kernel.memory.Task;
 import faultline.kernel.memory.Word;
@@ -16,17 +17,17 @@ import java.util.Set;
 /// the fault's VMA, which then grows.
 ///
 /// ```
-///     fault                     hit                       mmap
+///     fault                   hit, once the fault is in     mmap, once the fault is in
 ///
-///     gets in                   hit.begun                 mmap.begun
-///     who has begun?            looks the VMA up          maps
-///     who is done?              hit.done                  mmap.done
-///     gets out
+///     gets in
+///     is in
+///     who is done?            looks the VMA up              maps
+///     gets out                is done                       is done
 /// ```
 ///
-/// Whoever had not begun and is done has come and gone beside the fault: neither held the other up. Nothing
-/// of that is wrong under any strategy; which of it can be seen tells them apart. A fault whose read is not
-/// valid in the end has seen nobody: it comes back under `mmap_lock`, and looks around there.
+/// Whoever is done while the fault is in has come and gone beside it: neither held the other up. Nothing of
+/// that is wrong under any strategy; which of it can be seen tells them apart. A fault whose read is not valid
+/// in the end was not in, and has seen nobody.
 final class MapBesideFault extends MmScenario {
     private static final long READ_WRITE = VmFlags.READ | VmFlags.WRITE;
 
@@ -48,37 +49,40 @@ final class MapBesideFault extends MmScenario {
         long fresh = isNext ? 3 * page : 6 * page;
         process.map(boot, there, 1, READ_WRITE, null, 0);
         process.map(boot, text, 1, VmFlags.READ | VmFlags.EXEC, process.a(), 1);
-        Round hit = new Round(boot.memory(), "hit");
-        Round mmap = new Round(boot.memory(), "mmap");
+        Flags flags = new Flags(boot.memory());
         Look look = new Look();
-        return (which, task) -> switch (which) {
-            case 0 -> fault(process, task, there, hit, mmap);
-            case 1 -> hit.around(() -> lookUp(process, task, text, look));
-            default -> mmap.around(() -> process.map(task, fresh, 1, READ_WRITE, null, 0));
+        return (which, task) -> {
+            if (which == 0) {
+                return fault(process, task, there, flags);
+            }
+            flags.in.awaitAcquire("MapBesideFault.in", task, -1, 1, false);
+            if (which == 1) {
+                lookUp(process, task, text, look);
+                flags.hitDone.writeOnce(1);
+            } else {
+                process.map(task, fresh, 1, READ_WRITE, null, 0);
+                flags.mapDone.writeOnce(1);
+            }
+            return "";
         };
     }
 
-    /// Somebody's way through the kernel, as others see it.
-    private static final class Round extends KernelObject {
-        private final Word begun;
-        private final Word done;
+    private static final class Flags extends KernelObject {
+        private final Word in;
+        private final Word hitDone;
+        private final Word mapDone;
 
-        Round(Memory memory, String who) {
-            super(memory, who, 0);
-            this.begun = memory.line(this).word("begun", 0);
-            this.done = memory.line(this).word("done", 0);
-        }
-
-        String around(Runnable way) {
-            begun.writeOnce(1);
-            way.run();
-            done.writeOnce(1);
-            return "";
+        Flags(Memory memory) {
+            super(memory, "seen", 0);
+            Line line = memory.line(this);
+            this.in = line.word("fault_in", 0);
+            this.hitDone = line.word("hit_done", 0);
+            this.mapDone = line.word("mmap_done", 0);
         }
     }
 
     /// Stands in the VMA as a fault does, and looks around.
-    private static String fault(Process process, Task task, long address, Round hit, Round mmap) {
+    private static String fault(Process process, Task task, long address, Flags flags) {
         MmStruct mm = process.mm();
         AddressSpaceLock lock = mm.lock();
         Look look = new Look();
@@ -86,31 +90,28 @@ final class MapBesideFault extends MmScenario {
         if (speculative) {
             task.startSpeculation();
         }
-        boolean valid = lock.startRead(task, address, look);
-        String seen = "";
-        if (valid) {
-            seen = around(hit, mmap);
+        boolean admitted = lock.startRead(task, address, look);
+        if (!admitted) {
+            mm.readLock(task, false);
+        }
+        flags.in.storeRelease("MapBesideFault.in", 1);
+        String seen = around(flags);
+        boolean valid = true;
+        if (admitted) {
             valid = lock.stillValid(task, look);
             lock.endRead(task, look);
+        } else {
+            mm.readUnlock(task);
         }
         if (speculative) {
             task.endSpeculation(valid);
         }
-        return valid ? seen : underMmapLock(mm, task, hit, mmap);
+        return valid ? seen : "nobody";
     }
 
-    private static String underMmapLock(MmStruct mm, Task task, Round hit, Round mmap) {
-        mm.readLock(task, false);
-        String seen = around(hit, mmap);
-        mm.readUnlock(task);
-        return seen;
-    }
-
-    private static String around(Round hit, Round mmap) {
-        boolean hitIsNew = hit.begun.readOnce() == 0;
-        boolean mapIsNew = mmap.begun.readOnce() == 0;
-        boolean hitWent = hitIsNew && hit.done.readOnce() != 0;
-        boolean mapWent = mapIsNew && mmap.done.readOnce() != 0;
+    private static String around(Flags flags) {
+        boolean hitWent = flags.hitDone.readOnce() != 0;
+        boolean mapWent = flags.mapDone.readOnce() != 0;
         return hitWent ? mapWent ? "both" : "the hit" : mapWent ? "the mmap" : "nobody";
     }
 
