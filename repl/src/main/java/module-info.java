@@ -10,6 +10,7 @@ module faultline.repl {
     requires jakarta.inject;
     requires org.jline.reader;
     requires org.jline.terminal;
+    requires jdk.unsupported;   // the signals of the terminal
     requires tools.jackson.core;
 
     opens faultline.repl to com.google.guice, info.picocli;

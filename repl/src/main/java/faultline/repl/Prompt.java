@@ -29,6 +29,8 @@ import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.ControlChar;
 import org.jline.terminal.Attributes.LocalFlag;
+import org.jline.terminal.Size;
+import org.jline.terminal.Sized;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.InfoCmp;
@@ -43,6 +45,8 @@ import org.jline.utils.InfoCmp;
 /// and leaves what it has; at the prompt it drops the line.
 final class Prompt {
     private static final int HISTORY_LINES = 10_000;
+    private static final int COLUMNS = 80;
+    private static final int ROWS = 24;
     private static final String STEP = "step";
     private static final String ACCEPT = "accept-suggestion";
     private static final String RIGHT = "\u001b[C";
@@ -72,13 +76,16 @@ final class Prompt {
 
     /// The same on a terminal of our own, which nobody sees and nobody remembers.
     void run(InputStream in, OutputStream out) throws IOException {
-        try (Terminal terminal = TerminalBuilder.builder().system(false).provider("ffm").streams(in, out)
+        try (Terminal terminal = TerminalBuilder.builder().system(false).provider("jni").streams(in, out)
                 .type("xterm-256color").build()) {
             run(terminal, null);
         }
     }
 
     private void run(Terminal terminal, Path history) {
+        if (terminal.getSize().getColumns() == 0) {
+            terminal.setSize((Sized) Size.of(COLUMNS, ROWS));   // it does not know its own
+        }
         keepKeys(terminal);
         LineReader reader = reader(terminal, history);
         reader.printAbove("faultline: page faults and uprobes over swappable locks. Next: help");

@@ -17,7 +17,7 @@ final class Launch {
                 .map(module -> Path.of(module.location().orElseThrow()))
                 .map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         Stream<String> java = Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=faultline.lab,org.jline.terminal.ffm", "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=faultline.lab,org.jline.nativ", "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Dorg.jline.terminal.graphemeCluster=false", "-Dguice_bytecode_gen_option=DISABLED",
                 "-p", path, "-m", "faultline.repl/faultline.repl.Main");
