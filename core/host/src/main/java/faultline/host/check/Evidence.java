@@ -20,7 +20,7 @@ public record Evidence(int question, Verdict verdict, String what, String run, S
 
     /// How many steps the run has, as far as they are told.
     public long steps() {
-        return run.lines().filter(line -> line.matches(" *(> +)?\\d+  .*")).count();
+        return run.lines().filter(line -> line.matches(" *([>*] +)?\\d+  .*")).count();
     }
 
     static Evidence of(int question, Verdict verdict, String what, String run, String bound) {
