@@ -206,6 +206,15 @@ class BadStrategyTest {
     }
 
     @Test
+    void that_is_measured_longer_than_its_time_limit_is_stopped_at_its_time_limit() {
+        assertEquals(Exit.TIME_LIMIT, desk.run("compare vma-read slow-start --threads 1 --time-limit 0.3"));
+
+        String said = desk.printed();
+        assertTrue(said.contains("slow-start") && said.contains(": did not end within 300 ms\n"), said);
+        mappingsAreThere();
+    }
+
+    @Test
     void that_throws_is_named_with_the_place() {
         desk.run("fault 0x2000 r");
 
@@ -230,7 +239,7 @@ class BadStrategyTest {
 
     @Test
     void that_does_not_load_is_named_with_the_reason_and_the_others_are_listed() {
-        assertEquals(Exit.PLUGIN, desk.run("strategies --time-limit 0.5"));
+        assertEquals(Exit.PLUGIN, desk.run("strategies --time-limit 2"));
 
         String said = desk.printed();
         assertTrue(said.contains("* bad         does what a student's first try may do\n"), said);

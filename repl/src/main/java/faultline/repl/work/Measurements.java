@@ -32,12 +32,15 @@ public final class Measurements {
     private final Workers workers;
     private final Progress progress;
     private final ProbeLibrary library;
+    private final TimeLimit limit;
 
-    @Inject Measurements(Strategies strategies, Workers workers, Progress progress, ProbeLibrary library) {
+    @Inject Measurements(Strategies strategies, Workers workers, Progress progress, ProbeLibrary library,
+            TimeLimit limit) {
         this.strategies = strategies;
         this.workers = workers;
         this.progress = progress;
         this.library = library;
+        this.limit = limit;
     }
 
     /// @param comparison of the rows that have a fork at least
@@ -117,7 +120,8 @@ public final class Measurements {
 
     private Optional<Trouble> strategy(BenchSpec spec, List<Fork> forks) {
         Plugin plugin = strategies.named(spec.strategy(), "use");
-        try (Worker worker = workers.start(WorkerSpec.measured("faultline.lab").roots(plugin.needs()))) {
+        WorkerSpec fresh = WorkerSpec.measured("faultline.lab").roots(plugin.needs());
+        try (Worker worker = workers.start(fresh.time(limit.or(fresh.time())))) {
             BenchJob.Order order = new BenchJob.Order(plugin.origin(), spec);
             return worker.run(BenchJob.class, order, news -> keep(news, forks)).trouble(spec.strategy());
         } catch (Trouble notStarted) {
