@@ -45,7 +45,8 @@ final class CommandTree {
         this.lines = lines;
         this.commands = new CommandLine(root, new CommandLine.IFactory() {
             @Override public <K> K create(Class<K> type) throws Exception {
-                return type.isInterface() ? CommandLine.defaultFactory().create(type) : parts.getInstance(type);
+                return type.isInterface() ? CommandLine.defaultFactory().create(type)
+                        : parts.getInstance(type);
             }
         });
         all.forEach(commands::addSubcommand);
@@ -101,11 +102,11 @@ final class CommandTree {
 
     /// What `-e` says.
     private Exit runLines() {
-        BufferedReader typed = new BufferedReader(new StringReader(String.join("\n", Words.commands(root.lines))));
+        StringReader typed = new StringReader(String.join("\n", Words.commands(root.lines)));
         boolean keepGoing = root.keepGoing;
         Exit begun = beginning.ofAll(root);
         try {
-            Exit exit = lines.get().run(typed, keepGoing);
+            Exit exit = lines.get().run(new BufferedReader(typed), keepGoing);
             return exit == Exit.GOOD ? begun : exit;
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -158,7 +159,8 @@ final class CommandTree {
             return 0;
         }
         List<String> joined = Groups.joined(spec(), words);
-        boolean named = Groups.commandNamed(spec(), joined.subList(0, 1)).isPresent() || joined.getFirst().equals("?");
+        boolean named = joined.getFirst().equals("?")
+                || Groups.commandNamed(spec(), joined.subList(0, 1)).isPresent();
         return named ? 1 + words.size() - joined.size() : 0;
     }
 

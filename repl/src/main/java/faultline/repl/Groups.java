@@ -59,7 +59,8 @@ final class Groups {
         List<OptionSpec> fitting = root.options().stream()
                 .filter(one -> Stream.of(one.names()).anyMatch(name -> name.startsWith(option))).toList();
         OptionSpec exact = root.optionsMap().get(option);
-        return exact != null ? exact.arity().max() > 0 : fitting.size() == 1 && fitting.getFirst().arity().max() > 0;
+        OptionSpec meant = exact != null || fitting.size() != 1 ? exact : fitting.getFirst();
+        return meant != null && meant.arity().max() > 0;
     }
 
     /// The first word of a command of two, if this is it or begins it, and begins nothing else; else nothing.

@@ -48,7 +48,8 @@ final class Main {
     private static Exit run(CompletableFuture<Injector> desk, List<String> words, Interrupts interrupts)
             throws IOException {
         if (words.size() > 1 && words.getFirst().equals(COMPLETE)) {
-            desk.join().getInstance(CommandTree.class).complete(words.subList(1, words.size() - 1), words.getLast())
+            desk.join().getInstance(CommandTree.class)
+                    .complete(words.subList(1, words.size() - 1), words.getLast())
                     .forEach(choice -> System.out.println(choice.value() + "\t" + choice.meaning()));
             return Exit.GOOD;
         }
@@ -69,8 +70,8 @@ final class Main {
             new Prompt(desk.thenApply(wired -> wired.getInstance(Prompt.Desk.class))).run();
             return Exit.GOOD;
         }
-        Exit exit = desk.join().getInstance(Script.class).run(
-                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), opening.keepGoing());
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        Exit exit = desk.join().getInstance(Script.class).run(in, opening.keepGoing());
         return exit == Exit.GOOD ? opening.begun() : exit;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import faultline.host.Exit;
 import faultline.host.Trouble;
 import faultline.repl.text.Nearest;
@@ -91,10 +92,17 @@ final class Misuse {
         if (several.matches()) {
             String typed = several.group(1);
             boolean group = several.group(2).contains("'" + typed + " ");
-            return new Trouble(Exit.USAGE, "'" + typed + "' could be " + several.group(2).replace("'", ""))
+            String names = several.group(2).replace("'", "");
+            return new Trouble(Exit.USAGE, "'" + typed + "' could be " + (group ? names : firsts(names)))
                     .next(group ? "help " + typed : help(command));
         }
         return new Trouble(Exit.USAGE, headline(misuse.getMessage())).next(help(command));
+    }
+
+    /// Of commands of two words, their first alone.
+    private static String firsts(String names) {
+        return Stream.of(names.split(", ")).map(name -> name.split(" ")[0]).distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private static String corrected(List<String> words, String wrong, String right) {

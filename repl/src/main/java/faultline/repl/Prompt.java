@@ -103,8 +103,8 @@ final class Prompt {
     }
 
     /// What is typed while a command runs waits, unseen, for the prompt after it, Ctrl-D too: a terminal that
-    /// collects lines would keep that for itself. Ctrl-C still interrupts. The terminal is as it was when it is
-    /// closed.
+    /// collects lines would keep that for itself. Ctrl-C still interrupts. Closed, the
+    /// terminal is as it was.
     private static void keepKeys(Terminal terminal) {
         Attributes attributes = terminal.getAttributes();
         attributes.setLocalFlags(EnumSet.of(LocalFlag.ICANON, LocalFlag.ECHO), false);

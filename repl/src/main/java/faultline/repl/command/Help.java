@@ -30,6 +30,7 @@ public final class Help implements Command {
             + " 4 plugin does not load, 5 a bug of ours, 124 time limit, 130 interrupted.";
 
     private static final int WIDEST = 20;
+    private static final char TOGETHER = '\u00a0';   // a blank at which no line ends
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "COMMAND",
             description = "One of those that 'help' lists.")
@@ -79,10 +80,10 @@ public final class Help implements Command {
 
     /// One command: what it does, how it is typed, two examples, how it ends.
     public static Answer of(CommandSpec command) {
-        StringBuilder text = new StringBuilder(Wrapped.text("", "         ", "usage:   " + synopsis(command)))
-                .append('\n');
+        StringBuilder text = new StringBuilder(Wrapped.text("", "         ", "usage:   "
+                + usage(command)).replace(TOGETHER, ' ')).append('\n');
         for (String line : command.usageMessage().description()) {
-            text.append(line).append('\n');
+            text.append(Wrapped.text("", "", line));
         }
         text.append('\n').append(arguments(command)).append(workloads(command)).append("\nexamples:\n");
         for (String example : command.usageMessage().footer()) {
@@ -133,13 +134,18 @@ public final class Help implements Command {
     }
 
     private static String synopsis(CommandSpec command) {
+        return usage(command).replace(TOGETHER, ' ');
+    }
+
+    /// As one line, with [#TOGETHER] between an option and its value.
+    private static String usage(CommandSpec command) {
         StringBuilder line = new StringBuilder(command.name());
         for (PositionalParamSpec parameter : command.positionalParameters()) {
             String label = parameter.paramLabel() + (parameter.isMultiValue() ? "…" : "");
             line.append(' ').append(parameter.arity().min() > 0 ? label : "[" + label + "]");
         }
         command.options().stream().filter(o -> !o.inherited())
-                .forEach(o -> line.append(" [").append(typed(o)).append(']'));
+                .forEach(o -> line.append(" [").append(typed(o).replace(' ', TOGETHER)).append(']'));
         return line + (command.subcommands().isEmpty() ? "" : " COMMAND");
     }
 
