@@ -67,6 +67,16 @@ public final class Worker implements AutoCloseable {
         return new Worker(limits, child);
     }
 
+    /// Whether it can do what a worker made of `wanted` does.
+    boolean serves(WorkerSpec wanted) {
+        return wanted.isServedBy(spec);
+    }
+
+    /// Whether it was made as that one was.
+    boolean isLike(Worker other) {
+        return serves(other.spec);
+    }
+
     /// Runs one job, hands on its answers as they come, and waits for its end. Interrupting the calling
     /// thread cancels the job.
     public <Q, R> Outcome run(Class<? extends Job<Q, R>> job, Q request, Consumer<? super R> replies) {

@@ -1,5 +1,8 @@
 package faultline.host.worker;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Workers that are there before they are asked for. To start one takes as long as a JVM takes to start; to
@@ -8,7 +11,7 @@ import java.util.function.Consumer;
 /// ```
 ///     start(spec)    spare fits    ──▶  the spare; the next one begins to start
 ///                    it does not   ──▶  a fresh worker, once no spare is starting beside it
-///     errand(job)                  ──▶  one worker, again and again, that never runs a strategy
+///     errand(job)                  ──▶  one worker of its kind, again and again, that runs only our code
 /// ```
 ///
 /// **A strategy's code meets no other's.** What [#start] gives has run nothing yet and never comes back here:
@@ -27,7 +30,7 @@ public final class Workers implements AutoCloseable {
     private boolean wanted;      // a spare, which is not starting yet
     private Child starting;
     private Worker spare;
-    private Worker errands;
+    private final List<Worker> errands = new ArrayList<>();   // of each kind one
 
     private Workers(WorkerSpec usual) {
         this.usual = usual;
@@ -69,8 +72,8 @@ public final class Workers implements AutoCloseable {
         return given;
     }
 
-    /// Runs a job of ours that runs nobody else's code, such as to compile, in a worker that stays for the
-    /// next such job. Its limits are those of `spec`.
+    /// Runs a job of ours that runs nobody else's code, such as to compile, or to simulate what comes with the product,
+    /// in a worker that stays for the next such job. Its limits are those of `spec`.
     public <Q, R> Outcome errand(WorkerSpec spec, Class<? extends Job<Q, R>> job, Q request,
             Consumer<? super R> replies) {
         Worker worker = forErrand(spec);
@@ -82,14 +85,14 @@ public final class Workers implements AutoCloseable {
     }
 
     private synchronized Worker forErrand(WorkerSpec spec) {
-        Worker kept = errands;
-        errands = null;
-        return kept == null ? start(spec) : kept.limitedBy(spec);
+        Optional<Worker> kept = errands.stream().filter(worker -> worker.serves(spec)).findFirst();
+        kept.ifPresent(errands::remove);
+        return kept.isEmpty() ? start(spec) : kept.get().limitedBy(spec);
     }
 
     private synchronized void keepForErrands(Worker worker) {
-        if (worker.usable() && errands == null && !closed) {
-            errands = worker;
+        if (worker.usable() && errands.stream().noneMatch(worker::isLike) && !closed) {
+            errands.add(worker);
         } else {
             worker.close();
         }
@@ -122,13 +125,12 @@ public final class Workers implements AutoCloseable {
         if (starting != null) {
             starting.close();
         }
-        for (Worker worker : new Worker[] {spare, errands}) {
-            if (worker != null) {
-                worker.close();
-            }
+        if (spare != null) {
+            spare.close();
         }
+        errands.forEach(Worker::close);
         starting = null;
         spare = null;
-        errands = null;
+        errands.clear();
     }
 }
