@@ -206,7 +206,7 @@ class BadStrategyTest {
     }
 
     @Test
-    void that_is_measured_longer_than_its_time_limit_is_stopped_at_its_time_limit() {
+    void that_is_measured_for_too_long_is_stopped() {
         assertEquals(Exit.TIME_LIMIT, desk.run("compare vma-read slow-start --threads 1 --time-limit 0.3"));
 
         String said = desk.printed();
