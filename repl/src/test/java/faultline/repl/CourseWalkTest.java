@@ -68,6 +68,7 @@ class CourseWalkTest {
         desk.printed();
         assertEquals(Exit.GOOD, desk.run("exercises"));
         assertTrue(desk.printed().contains("next: start message-passing"));
+        assertEquals(Exit.GOOD, desk.run("explore first fault-at-munmap"));
     }
 
     @Test

@@ -2,8 +2,10 @@ package faultline.repl.command;
 
 import jakarta.inject.Inject;
 import faultline.course.Exercise;
+import faultline.course.judge.Report;
 import faultline.course.student.Studies;
 import faultline.repl.text.Answer;
+import faultline.repl.work.OwnLocks;
 import faultline.repl.work.Reports;
 import picocli.CommandLine;
 
@@ -14,14 +16,17 @@ import picocli.CommandLine;
 final class ExerciseCheck implements Command {
     private final Studies studies;
     private final Reports reports;
+    private final OwnLocks own;
 
-    @Inject ExerciseCheck(Studies studies, Reports reports) {
+    @Inject ExerciseCheck(Studies studies, Reports reports, OwnLocks own) {
         this.studies = studies;
         this.reports = reports;
+        this.own = own;
     }
 
     @Override public Answer run() {
         Exercise exercise = studies.open();
-        return reports.answer(exercise, studies.check(exercise));
+        Report report = studies.check(exercise);
+        return reports.answer(exercise, report, own.load(exercise, report));
     }
 }

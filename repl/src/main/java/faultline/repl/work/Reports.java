@@ -38,6 +38,11 @@ public final class Reports {
     }
 
     public Answer answer(Exercise exercise, Report report) {
+        return answer(exercise, report, "");
+    }
+
+    /// @param more what there is to say besides, in whole lines
+    public Answer answer(Exercise exercise, Report report, String more) {
         if (report.trouble().isPresent()) {
             Trouble why = report.trouble().get();
             throw new Trouble(why.exit(), why.what(), why.why(), why.where(), "check");
@@ -50,7 +55,7 @@ public final class Reports {
                     .and("token", mark.token()).and("bound", mark.bound()).and("next", step));
         }
         String text = report.first().map(mark -> failed(report, mark)).orElseGet(() -> passed(exercise, report))
-                + NextStep.line(step);
+                + more + NextStep.line(step);
         Exit exit = switch (report.verdict()) {
             case PASS -> Exit.GOOD;
             case FAIL -> Exit.FAILED;
