@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import com.google.inject.Injector;
 import faultline.host.Exit;
@@ -69,8 +70,9 @@ final class CommandTree {
             Exit begun = beginning.ofCommand(root);
             ParseResult sub = parsed.subcommand();
             name = sub.commandSpec().name();
-            if (sub.isUsageHelpRequested()) {
-                return voice.answer(name, json, Help.of(sub.commandSpec()));
+            Optional<CommandSpec> asking = asksForHelp(sub);
+            if (asking.isPresent()) {
+                return voice.answer(name, json, Help.of(asking.get()));
             }
             Command command = (Command) sub.commandSpec().userObject();
             left |= command instanceof Quit;
@@ -91,6 +93,15 @@ final class CommandTree {
         } finally {
             voice.end();
         }
+    }
+
+    /// The command that help is wanted for: that of `trace fault --help` is `fault`.
+    private static Optional<CommandSpec> asksForHelp(ParseResult parsed) {
+        ParseResult last = parsed;
+        while (last.hasSubcommand() && !last.isUsageHelpRequested()) {
+            last = last.subcommand();
+        }
+        return last.isUsageHelpRequested() ? Optional.of(last.commandSpec()) : Optional.empty();
     }
 
     private Exit withoutCommand(ParseResult parsed, boolean json) {

@@ -23,6 +23,8 @@ final class Misuse {
     private static final Pattern SEVERAL = Pattern.compile(
             "(?:Error: )?'(.*)' is not unique: it matches (.*)");
 
+    private static final String DASH = "-";   // which the library takes for an option without a name, and fails
+
     private Misuse() {
     }
 
@@ -31,8 +33,12 @@ final class Misuse {
             return trouble;
         }
         CommandSpec command = misuse.getCommandLine().getCommandSpec();
+        if (words.contains(DASH)) {
+            return unmatched(DASH, command, words);
+        }
         return switch (misuse) {
-            case UnmatchedArgumentException unmatched -> unmatched(unmatched, command, words);
+            case UnmatchedArgumentException unmatched ->
+                    unmatched(unmatched.getUnmatched().getFirst(), command, words);
             case MissingParameterException missing ->
                     new Trouble(Exit.USAGE, command.name() + " needs " + missing(missing))
                             .next(help(command));
@@ -54,11 +60,10 @@ final class Misuse {
                 .collect(Collectors.joining(" and "));
     }
 
-    private static Trouble unmatched(UnmatchedArgumentException misuse, CommandSpec command,
-            List<String> words) {
-        String word = misuse.getUnmatched().getFirst();
+    private static Trouble unmatched(String word, CommandSpec command, List<String> words) {
         if (word.startsWith("-")) {
-            Optional<String> near = Nearest.to(word, List.copyOf(command.optionsMap().keySet()));
+            Optional<String> near = word.equals(DASH) ? Optional.empty()
+                    : Nearest.to(word, List.copyOf(command.optionsMap().keySet()));
             Trouble trouble = new Trouble(Exit.USAGE, command.name() + " has no option '" + word + "'");
             return near.map(option -> trouble.why("did you mean " + option + "?")
                     .next(corrected(words, word, option)))

@@ -39,7 +39,7 @@ public final class Simulation {
     private static final long PICOS = 1_000_000;          // of a microsecond
     private static final int LONGER = 5;                  // beside writers, who are slow
     private static final long SET_UP = 500_000;           // microseconds that setting up may take
-    private static final long PATIENCE = 20_000;          // and one operation
+    private static final long PATIENCE = 100_000;         // and one operation: a grace period for each of many writers
     private static final int SPINS = 200;
     private static final int PAGES = 256;
     private static final int WARM_PAGES = 140;            // by then free frames come from the zone

@@ -17,10 +17,13 @@ import faultline.repl.work.Explorations;
 import faultline.repl.work.Material;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/// Leaves each letter of a strategy out in turn, and says which of them some scenario shows to be needed.
+/// Leaves each letter of a strategy out in turn, and says which of them some scenario shows to be needed. A scenario
+/// that fails with all letters in place shows nothing; it is told, and left out.
 final class Weakening {
     private static final int ROUNDS = 3;            // each with four times as much time as the one before
     private static final long LEAST_MILLIS = 40;
@@ -28,6 +31,7 @@ final class Weakening {
 
     private final Plugin plugin;
     private final List<String> scenarios;
+    private final Set<String> sound = new HashSet<>();   // nothing fails there with all letters in place
     private final Explorations.Searching search;
     private final StringBuilder text = new StringBuilder();
     private final List<Row> rows = new ArrayList<>();
@@ -36,7 +40,7 @@ final class Weakening {
 
     Weakening(Plugin plugin, List<String> scenarios, Explorations.Searching search) {
         this.plugin = plugin;
-        this.scenarios = scenarios;
+        this.scenarios = new ArrayList<>(scenarios);
         this.search = search;
     }
 
@@ -66,26 +70,51 @@ final class Weakening {
         }
         for (int round = 0; round < ROUNDS; round++, share *= 4) {
             for (String scenario : List.copyOf(unfinished)) {
-                Explorations.Result result = search.run(new ExploreJob.Order(
-                        Material.of(plugin).subject(scenario, List.of(letter.name())),
-                        Math.max(LEAST_MILLIS, share / unfinished.size()), Integer.MAX_VALUE, Integer.MAX_VALUE,
-                        round == 1 ? List.of(new ExploreJob.Seed(1)) : List.of()));
-                trouble = result.trouble();
-                if (trouble.isPresent() || result.found().isEmpty()) {
+                long time = Math.max(LEAST_MILLIS, share / unfinished.size());
+                Optional<Explored> looked = explored(scenario, List.of(letter.name()), time, round == 1);
+                if (looked.isEmpty()) {
                     return;
                 }
-                Explored found = result.found().getLast();
+                Explored found = looked.get();
                 executions += found.executions();
-                if (!found.failure().isEmpty()) {
+                if (!found.failure().isEmpty() && isSound(scenario, time, round == 1)) {
                     needed(letter, found.failure().getFirst());
                     return;
                 }
-                if (found.isComplete()) {
+                if (found.isComplete() || !scenarios.contains(scenario)) {
                     unfinished.remove(scenario);
                 }
             }
         }
         notShown(letter, executions, unfinished);
+    }
+
+    /// What is found without these letters; nothing if that met with trouble.
+    private Optional<Explored> explored(String scenario, List<String> without, long millis, boolean atRandom) {
+        Explorations.Result result = search.run(new ExploreJob.Order(
+                Material.of(plugin).subject(scenario, without), millis, Integer.MAX_VALUE, Integer.MAX_VALUE,
+                atRandom ? List.of(new ExploreJob.Seed(1)) : List.of()));
+        trouble = result.trouble();
+        return trouble.isPresent() || result.found().isEmpty() ? Optional.empty()
+                : Optional.of(result.found().getLast());
+    }
+
+    private boolean isSound(String scenario, long millis, boolean atRandom) {
+        if (sound.contains(scenario)) {
+            return true;
+        }
+        Optional<Failure> whole = explored(scenario, List.of(), millis, atRandom)
+                .flatMap(found -> found.failure().stream().findFirst());
+        whole.ifPresentOrElse(failure -> {
+            open = true;
+            scenarios.remove(scenario);
+            text.append("  -    fails with all letters in place\n");
+            told(failure);
+            rows.add(Row.of("letter", "").and("source", "").and("call", "")
+                    .and("found", "fails with all letters in place").and("scenario", failure.scenario())
+                    .and("what", failure.what()).and("token", failure.token()));
+        }, () -> sound.add(scenario));
+        return whole.isEmpty();
     }
 
     /// The scenario that is known to need the letter comes first.
@@ -101,10 +130,14 @@ final class Weakening {
 
     private void needed(Letter letter, Failure failure) {
         text.append("  ").append(letter.name()).append("    needed   ").append(place(letter)).append('\n');
-        text.append(Wrapped.text(INDENT, INDENT + "  ", failure.scenario() + ": " + failure.what()));
-        text.append(INDENT).append("replay ").append(failure.token()).append('\n');
+        told(failure);
         rows.add(row(letter).and("found", "needed").and("scenario", failure.scenario()).and("what", failure.what())
                 .and("token", failure.token()));
+    }
+
+    private void told(Failure failure) {
+        text.append(Wrapped.text(INDENT, INDENT + "  ", failure.scenario() + ": " + failure.what()));
+        text.append(INDENT).append("replay ").append(failure.token()).append('\n');
     }
 
     private void notShown(Letter letter, long executions, List<String> unfinished) {

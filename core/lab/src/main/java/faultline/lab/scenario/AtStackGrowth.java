@@ -32,7 +32,7 @@ final class AtStackGrowth extends MmScenario {
         process.map(boot, address, 1, VmFlags.READ | VmFlags.WRITE | VmFlags.GROWSDOWN, null, 0);
         process.user().write(boot, process.mm(), address, 1);
         Look look = new Look();
-        String before = Reading.READ.at(process, boot, address, look);
+        String before = how.at(process, boot, address, look);
         return (which, task) -> {
             if (which == 1) {
                 process.user().read(task, process.mm(), address - process.page());
