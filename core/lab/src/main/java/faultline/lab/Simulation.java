@@ -39,7 +39,7 @@ public final class Simulation {
     private static final long PICOS = 1_000_000;          // of a microsecond
     private static final int LONGER = 5;                  // beside writers, who are slow
     private static final long SET_UP = 500_000;           // microseconds that setting up may take
-    private static final long PATIENCE = 100_000;         // and one operation: a grace period for each of many writers
+    private static final long PATIENCE = 20_000;          // and one operation
     private static final int SPINS = 200;
     private static final int PAGES = 256;
     private static final int WARM_PAGES = 140;            // by then free frames come from the zone
@@ -47,6 +47,7 @@ public final class Simulation {
     private static final int MEASUREMENTS = 8;
     private static final int TURNS = 6;
     private static final int LONGEST = 32;                // times what was asked for
+    private static final int ROUNDS = 2;                  // from one reset to the next, if those take longer than that
 
     private final SimulationSpec spec;
     private final Workload workload;
@@ -55,6 +56,8 @@ public final class Simulation {
     private long end;
     private long latest;
     private int tooFew;                                   // players who are to do more
+    private int rounds;                                   // that each of them is to do
+    private long slowestReset;                            // while it was not measured yet
 
     private Simulation(SimulationSpec spec) {
         this.spec = spec;
@@ -77,6 +80,11 @@ public final class Simulation {
         }
     }
 
+    /// Writers wait one behind the other, and each may wait for readers.
+    private long everybodysGracePeriods() {
+        return (spec.cpus() + spec.writers()) * spec.gracePeriodNanos() * (PICOS / 1000);
+    }
+
     private SimulationRow run(LockStrategy strategy) {
         Sync sync = Sync.coded(machine.memory(), machine.cpus(), SPINS);
         Kernel kernel = new Kernel(machine.memory(), sync, strategy, sizes(), Uprobes.with(readSide()));
@@ -88,7 +96,7 @@ public final class Simulation {
         machine.run();
         long start = Math.max(machine.task(0).time(), machine.drain());
         machine.forget();
-        machine.patience(PATIENCE * PICOS);
+        machine.patience(PATIENCE * PICOS + 2 * everybodysGracePeriods());
         machine.writersFrom(spec.cpus());
         List<Part> parts = new ArrayList<>(rig[0].readers());
         parts.addAll(rig[0].writers());
@@ -115,6 +123,7 @@ public final class Simulation {
         int measurements = once() ? 1 : MEASUREMENTS;
         for (Player player : players) {
             player.forget();
+            slowestReset = Math.max(slowestReset, player.slowestReset);
         }
         SplittableRandom chance = new SplittableRandom(spec.seed());
         for (int part = 1; part <= measurements; part++) {
@@ -131,7 +140,8 @@ public final class Simulation {
 
     private void play(long start, long picos, int length, int turns) {
         end = once() ? Long.MAX_VALUE : start + picos;
-        latest = once() ? Long.MAX_VALUE : start + LONGEST * picos;
+        rounds = slowestReset > picos ? ROUNDS : 0;
+        latest = once() ? Long.MAX_VALUE : start + LONGEST * picos + 2 * rounds * slowestReset;
         tooFew = once() ? 0 : spec.cpus();
         for (Player player : players) {
             long from = Math.max(start, player.ended);
@@ -180,6 +190,8 @@ public final class Simulation {
         private long worst;        // of one operation, in all parts that count
         private long before;       // what that was before this part
         private long lately;       // operations since it began
+        private int resets;
+        private long slowestReset;
         private long began;
         private long ended;
 
@@ -209,21 +221,26 @@ public final class Simulation {
 
         void play(int length, int turns) {
             lately = 0;
+            resets = 0;
+            boolean enough = false;
             before = worst;
             began = task.time();
             while (task.time() < (tooFew > 0 ? latest : end) && !(once() && index == length)) {
+                long from = task.time();
                 if (index == part.length()) {
                     part.reset(task);
+                    slowestReset = Math.max(slowestReset, task.time() - from);
+                    resets++;
                     index = 0;
                 } else {
-                    long from = task.time();
                     part.step(task, index);
                     worst = Math.max(worst, task.time() - from);
                     index++;
                     lately++;
-                    if (lately == turns && task.cpu() < spec.cpus()) {
-                        tooFew--;
-                    }
+                }
+                if (!enough && lately >= turns && resets >= rounds && task.cpu() < spec.cpus()) {
+                    enough = true;
+                    tooFew--;
                 }
                 task.finished();
             }
