@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -216,6 +217,13 @@ class CourseWalkTest {
         assertEquals(Exit.FAILED, desk.run("course check " + own));
         assertTrue(desk.printed().contains("first-plugin, wrong/keeps-mmap-lock earns the hint 'keeps' and should earn"
                 + " 'reader'"));
+
+        Path exercise = manifest.getParent();
+        Files.copy(exercise.resolve("solution/FirstLock.java"),
+                exercise.resolve("wrong/keeps-mmap-lock/FirstLock.java"), StandardCopyOption.REPLACE_EXISTING);
+        assertEquals(Exit.FAILED, desk.run("course check " + own));
+        assertEquals("FAIL    first-plugin, wrong/keeps-mmap-lock passes, and should break 'promises'",
+                desk.printed().lines().filter(line -> line.startsWith("FAIL")).findFirst().orElse(""));
     }
 
     private static String next(String told) {

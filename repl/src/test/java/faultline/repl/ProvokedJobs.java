@@ -77,6 +77,7 @@ final class ProvokedJobs {
     private void built() {
         build("a file that is not there", given.resolve("my-lokc"));
         build("a folder without sources", given.resolve("empty"));
+        build("a file that is no plugin", given.resolve("notes.txt"));
         build("sources that do not compile", given.resolve("papers/eve"));
         build("sources without a strategy", given.resolve("plain"));
         build("a class in no package", given.resolve("bare"));

@@ -44,11 +44,16 @@ public final class Toml {
             throw new Trouble(Exit.USAGE, file.getFileName() + " says '" + unknown.getPropertyName()
                     + "', which nothing is named").why("there are: " + unknown.getKnownPropertyIds().stream()
                             .map(String::valueOf).sorted().collect(Collectors.joining(", ")))
-                    .where(file + ":" + unknown.getLocation().getLineNr());
+                    .where(place(file, unknown));
         } catch (JacksonException malformed) {
-            String where = malformed.getLocation() == null ? "" : ":" + malformed.getLocation().getLineNr();
             throw new Trouble(Exit.USAGE, file.getFileName() + " is not as it should be")
-                    .why(malformed.getOriginalMessage()).where(file + where);
+                    .why(malformed.getOriginalMessage()).where(place(file, malformed));
         }
+    }
+
+    /// With its line, where the reader knows one.
+    private static String place(Path file, JacksonException malformed) {
+        int line = malformed.getLocation() == null ? 0 : malformed.getLocation().getLineNr();
+        return line > 0 ? file + ":" + line : file.toString();
     }
 }

@@ -10,6 +10,7 @@ import faultline.course.Exercise;
 import faultline.course.grade.Assignment;
 import faultline.course.grade.Format;
 import faultline.course.grade.Grade;
+import faultline.course.grade.Paper;
 import faultline.course.grade.Papers;
 import faultline.host.Exit;
 import faultline.host.Trouble;
@@ -73,8 +74,14 @@ final class GradePapers implements Command {
         List<Exercise> asked = exercise != null ? List.of(named(from)) : said.map(one -> one.exercises(from))
                 .orElse(List.of());
         List<Path> places = folders.stream().map(OnDisk::path).toList();
-        Grading.Result result = grading.run(said.orElseGet(() -> Assignment.of(asked)),
-                new Papers(from, asked).in(places));
+        List<Paper> papers = new Papers(from, asked).in(places);
+        if (format == Format.GRADESCOPE && papers.stream().map(Paper::student).distinct().count() > 1) {
+            throw new Trouble(Exit.USAGE, "a report for Gradescope is of one student")
+                    .why("here are papers of " + papers.getFirst().student() + " and "
+                            + papers.getLast().student())
+                    .next("grade " + String.join(" ", folders) + " --format csv");
+        }
+        Grading.Result result = grading.run(said.orElseGet(() -> Assignment.of(asked)), papers);
         List<Grade> grades = result.grades().stream()
                 .map(grade -> forStudents ? grade.withoutHidden() : grade).toList();
         Answer answer = Answer.of(format.write(grades), grades.stream().map(GradePapers::row).toList());

@@ -72,8 +72,15 @@ final class PluginCheck implements Command {
                 .map(Finding::part).toList();
         return switch (verdict) {
             case PASS -> "nothing failed within these bounds";
-            case FAIL -> String.join(" and ", those) + " failed";
-            case UNKNOWN -> "nothing failed, but " + String.join(" and ", those) + " is open";
+            case FAIL -> listed(those) + " failed";
+            case UNKNOWN -> "nothing failed, but " + listed(those)
+                    + (those.size() == 1 ? " is open" : " are open");
         };
+    }
+
+    private static String listed(List<String> parts) {
+        int last = parts.size() - 1;
+        return last < 1 ? String.join("", parts)
+                : String.join(", ", parts.subList(0, last)) + " and " + parts.get(last);
     }
 }

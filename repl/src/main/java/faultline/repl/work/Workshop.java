@@ -125,7 +125,7 @@ public final class Workshop {
         List<BuildJob.Built> built = new ArrayList<>();
         workers.errand(WorkerSpec.interactive().time(LONGEST_BUILD), BuildJob.class, order, built::add)
                 .trouble(subject).ifPresent(trouble -> {
-                    throw trouble.next(next);
+                    throw trouble.next().isEmpty() ? trouble.next(next) : trouble;
                 });
         return built.getFirst().files();
     }

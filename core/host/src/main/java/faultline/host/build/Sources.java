@@ -14,6 +14,7 @@ import faultline.host.Trouble;
 /// @param files the Java files; none if it is built already
 record Sources(Path root, List<Path> files) {
     private static final int MOST = 1_000;
+    private static final String ANEW = "plugin new my-lock";
     private static final List<String> MAVEN = List.of("src/main/java", "src/main");
 
     /// A folder with Java files, one such file, or a jar or folder of classes.
@@ -22,8 +23,7 @@ record Sources(Path root, List<Path> files) {
             throw new Trouble(Exit.PLUGIN, "there is no such file or folder").where(named.toString());
         }
         if (!Files.isDirectory(named)) {
-            return named.toString().endsWith(".java") ? new Sources(named.getParent(), List.of(named))
-                    : new Sources(named, List.of());
+            return ofFile(named);
         }
         if (Files.exists(named.resolve("module-info.class"))) {
             return new Sources(named, List.of());
@@ -31,9 +31,21 @@ record Sources(Path root, List<Path> files) {
         Path root = MAVEN.stream().map(named::resolve).filter(Files::isDirectory).findFirst().orElse(named);
         List<Path> files = below(root);
         if (files.isEmpty()) {
-            throw new Trouble(Exit.PLUGIN, "it has no Java file").where(root.toString());
+            throw new Trouble(Exit.PLUGIN, "it has no Java file").where(root.toString())
+                    .next(ANEW);
         }
         return new Sources(root, files);
+    }
+
+    private static Sources ofFile(Path named) {
+        if (named.toString().endsWith(".java")) {
+            return new Sources(named.getParent(), List.of(named));
+        }
+        if (named.toString().endsWith(".jar")) {
+            return new Sources(named, List.of());
+        }
+        throw new Trouble(Exit.PLUGIN, "it is no plugin")
+                .why("a plugin is a folder, one .java file or a .jar").where(named.toString()).next(ANEW);
     }
 
     boolean built() {

@@ -111,7 +111,15 @@ class BuildJobTest {
 
     @Test
     void an_empty_folder_has_nothing_to_build() {
-        assertEquals("it has no Java file\n  at " + folder, refusal(folder));
+        assertEquals("it has no Java file\n  at " + folder + "\n  next: plugin new my-lock", refusal(folder));
+    }
+
+    @Test
+    void a_file_that_is_no_java_and_no_jar_is_no_plugin() throws IOException {
+        Path notes = written("notes.txt", "buy milk");
+
+        assertEquals("it is no plugin\n  a plugin is a folder, one .java file or a .jar\n  at " + notes
+                + "\n  next: plugin new my-lock", refusal(notes));
     }
 
     private Path written(String name, String text) throws IOException {

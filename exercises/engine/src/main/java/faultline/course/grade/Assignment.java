@@ -57,6 +57,7 @@ public record Assignment(int format, String title, String due, double latePenalt
                 throw new Trouble(Exit.USAGE, file.getFileName() + " has format " + read.format()
                         + ", and this Faultline knows " + FORMAT).where(file.toString());
             }
+            read.checkFigures(file);
             read.exercises(course);
             read.instant(read.due());
             read.received().values().forEach(read::instant);
@@ -65,6 +66,17 @@ public record Assignment(int format, String title, String due, double latePenalt
             throw new Trouble(Exit.USAGE, "the assignment cannot be read").why(unreadable)
                     .where(file.toString());
         }
+    }
+
+    private void checkFigures(Path file) {
+        if (!(latePenalty >= 0 && latePenalty <= 1)) {
+            throw new Trouble(Exit.USAGE, "late-penalty is " + latePenalty + ", and it is a part of what was earned")
+                    .why("it is 0 to 1: 0.2 takes a fifth").where(file.toString());
+        }
+        exercise.stream().filter(worth -> !(worth.points() >= 0)).findFirst().ifPresent(worth -> {
+            throw new Trouble(Exit.USAGE, "'" + worth.id() + "' is worth " + worth.points() + " points")
+                    .why("points are 0 or more").where(file.toString());
+        });
     }
 
     public List<Exercise> exercises(Course course) {

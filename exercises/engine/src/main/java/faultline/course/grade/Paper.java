@@ -29,6 +29,9 @@ public record Paper(String student, Exercise exercise, Submission submission, St
     private static final Set<String> BUILT = Set.of("target", "repository", "META-INF");
 
     static Paper of(String student, Exercise exercise, Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return new Paper(student, exercise, new Submission(Map.of(), Map.of()), "nothing was handed in");
+        }
         try {
             Reader reader = new Reader(folder);
             Files.walkFileTree(folder, reader);

@@ -25,7 +25,7 @@ import faultline.host.Trouble;
 /// ```
 ///
 /// A student's folder without a folder that is named like an exercise is one paper, and somebody must say for
-/// which.
+/// which. Who handed in nothing has a paper for each that is asked, too, and a grade that says so.
 public final class Papers {
     private final Course course;
     private final List<Exercise> asked;
@@ -60,7 +60,7 @@ public final class Papers {
     private List<Paper> of(Path student) {
         String name = student.toAbsolutePath().normalize().getFileName().toString();
         List<Exercise> found = exercisesIn(student);
-        if (!found.isEmpty()) {
+        if (!found.isEmpty() || !asked.isEmpty() && !hasSources(student)) {
             return (asked.isEmpty() ? found : asked).stream()
                     .map(exercise -> Paper.of(name, exercise, student.resolve(exercise.id()))).toList();
         }
@@ -76,6 +76,14 @@ public final class Papers {
         return course.exercises().stream()
                 .filter(exercise -> Files.isDirectory(folder.resolve(exercise.id())))
                 .toList();
+    }
+
+    private static boolean hasSources(Path student) {
+        try (Stream<Path> all = Files.walk(student)) {
+            return all.anyMatch(file -> file.toString().endsWith(".java") || file.endsWith(Submission.ANSWERS));
+        } catch (IOException unreadable) {
+            throw cannotRead(student, unreadable);
+        }
     }
 
     /// Whether the folder itself is a paper.

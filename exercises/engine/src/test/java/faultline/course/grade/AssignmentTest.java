@@ -46,6 +46,10 @@ class AssignmentTest {
                 assertThrows(Trouble.class, () -> read("due = \"tomorrow\"", "")).what());
         assertEquals("no exercise is named 'none'",
                 assertThrows(Trouble.class, () -> read("", "[[exercise]]\nid = \"none\"")).what());
+        assertEquals("late-penalty is 20.0, and it is a part of what was earned",
+                assertThrows(Trouble.class, () -> read("late-penalty = 20", "")).what());
+        assertEquals("'convoy' is worth -1.0 points", assertThrows(Trouble.class,
+                () -> read("", "[[exercise]]\nid = \"convoy\"\npoints = -1")).what());
     }
 
     private Assignment read(String first, String last) throws IOException {
