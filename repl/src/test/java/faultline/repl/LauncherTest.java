@@ -116,6 +116,17 @@ class LauncherTest {
     }
 
     @Test
+    void what_a_student_begins_in_the_checkout_is_no_reason_to_build() throws Exception {
+        start();
+        for (String begun : List.of("my-lock", "faultline-course/first-plugin")) {
+            Files.createDirectories(house.resolve(begun).resolve("src/main"));
+            Files.writeString(house.resolve(begun).resolve("pom.xml"), "<project/>");
+        }
+
+        assertEquals(1, buildsAfterStart());
+    }
+
+    @Test
     void a_prompt_that_is_open_keeps_its_jars_and_a_new_dependency_leaves_no_old_one() throws Exception {
         start();
         Path jar = house.resolve("repl/target/dist/lib/faultline-repl.jar");
