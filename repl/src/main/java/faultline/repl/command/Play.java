@@ -16,6 +16,7 @@ import faultline.repl.text.Wrapped;
 import faultline.repl.work.Conversation;
 import faultline.repl.work.Explorations;
 import faultline.repl.work.Material;
+import faultline.repl.work.NextStep;
 import faultline.repl.work.OwnScenarios;
 import faultline.repl.work.SessionWorker;
 import faultline.repl.work.Strategies;
@@ -33,8 +34,10 @@ import picocli.CommandLine.Parameters;
         footer = {"play message-passing", "play fault-at-munmap refcount --drop D"})
 final class Play implements Command {
     private static final String HELP = """
-              who goes on: a task, by name or number; 'reader 5' for five steps, 'reader *' until it stops
-              which value: by number. Also: back, why, quit; an empty line is the last task again
+              who goes on: a task, by name or number; 'reader 5' for five steps,
+                'reader *' until it stops; an empty line is the last task again
+              which value: by number
+              also: back, why, quit
             """;
 
     private final Strategies strategies;
@@ -176,6 +179,11 @@ final class Play implements Command {
         return number <= options.size() ? number - 1 : -1;
     }
 
+    private String again() {
+        return "play " + scenario + (strategy == null ? "" : " " + strategy)
+                + (drop == null ? "" : " --drop " + String.join(",", drop));
+    }
+
     private Answer ended(Walk walk) {
         boolean open = walk.ending().isEmpty();
         boolean broken = !walk.failure().isEmpty();
@@ -185,6 +193,7 @@ final class Play implements Command {
         if (broken) {
             text += "\n" + walk.failure().getFirst().report();
         }
+        text += NextStep.line(broken ? "step " + walk.failure().getFirst().token() : again());
         Row row = Row.of("scenario", scenario).and("ending", open ? null : walk.ending()).and("broken", broken)
                 .and("token", broken ? walk.failure().getFirst().token() : null)
                 .and("steps", Steps.rows(walk, walk.stops()));

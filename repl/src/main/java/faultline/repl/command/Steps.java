@@ -11,6 +11,7 @@ import java.util.List;
 /// How the steps of a walk are told.
 final class Steps {
     private static final int NAME = 10;
+    private static final int SOURCE = 56;   // leaves room for its place in 80 columns
 
     private Steps() {
     }
@@ -22,7 +23,7 @@ final class Steps {
         String name = walk.tasks().get(step.task());
         String head = "%s%4d  %s  %s%s".formatted(mark, step.number(), padded(name, NAME), step.text(),
                 step.mark().isEmpty() ? "" : ", " + step.mark());
-        StringBuilder text = new StringBuilder(padded(head, 64)).append("  ").append(step.source());
+        StringBuilder text = new StringBuilder(padded(head, SOURCE)).append("  ").append(step.source());
         while (text.charAt(text.length() - 1) == ' ') {
             text.setLength(text.length() - 1);
         }

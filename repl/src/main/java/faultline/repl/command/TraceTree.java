@@ -191,9 +191,11 @@ final class TraceTree {
         for (int at = 0; at < locks.size(); at++) {
             letters.append(held.contains(locks.get(at)) ? letter(at) : ' ');
         }
-        String left = letters + " " + "  ".repeat(indent) + words;
-        int room = WIDTH - line.length() - left.length();
-        text.append((left + " ".repeat(Math.max(1, room)) + line).stripTrailing()).append('\n');
+        String left = letters + " " + "  ".repeat(indent);
+        List<String> lines = Wrapped.text(left, left + "    ", words, WIDTH - line.length() - 1).lines().toList();
+        int room = WIDTH - line.length() - lines.getFirst().length();
+        text.append((lines.getFirst() + " ".repeat(Math.max(1, room)) + line).stripTrailing()).append('\n');
+        lines.subList(1, lines.size()).forEach(more -> text.append(more).append('\n'));
     }
 
     /// Each lock has one of its own: its first, where that is free.

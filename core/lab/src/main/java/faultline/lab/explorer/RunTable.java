@@ -26,6 +26,7 @@ import java.util.List;
 /// ```
 public final class RunTable {
     private static final int COLUMNS = 110;
+    private static final int PROSE = 76;   // a terminal's 80, less what those who quote it indent it by
     private static final int LINES = 40;
     private static final int NARROWEST = 24;
     private static final int WIDEST = 44;
@@ -79,26 +80,41 @@ public final class RunTable {
         List<Step> shown = shown(room);
         int columns = shown.stream().mapToInt(Step::task).max().orElse(0) + 1;
         columns = Math.max(columns, failure.tasks().size() - 1);
-        int width = Math.min(WIDEST, (COLUMNS - MARGIN) / columns - 2);
-        boolean one = width < NARROWEST;
-        StringBuilder title = new StringBuilder("  step");
+        int most = Math.min(WIDEST, (COLUMNS - MARGIN) / columns - 2);
+        boolean one = most < NARROWEST;
+        List<Integer> starts = starts(shown, columns, most);
+        StringBuilder title = new StringBuilder("  step  ");
         for (int task = 0; task < columns && !one; task++) {
-            title.append("  ").append(pad(named(task), width));
+            title.append(" ".repeat(MARGIN + starts.get(task) - title.length())).append(named(task));
         }
-        lines.add(one ? title + "  task and what it did" : title.toString().stripTrailing());
+        lines.add(one ? title + "task and what it did" : title.toString().stripTrailing());
         for (Step step : shown) {
             String mark = step.mark().isEmpty() ? " " : step.mark().equals("broke") && step.note().isEmpty() ? ">" : "*";
             String number = "  %s%3d  ".formatted(mark, step.number());
-            String text = step.text() + (step.mark().equals("broke") ? "" : step.mark().isEmpty() ? ""
-                    : ", " + step.mark());
-            lines.add((number + (one ? pad(failure.tasks().get(step.task()), 12) + fitted(text, COLUMNS - 20)
-                    : " ".repeat((width + 2) * step.task()) + fitted(text, width))).stripTrailing());
+            lines.add((number + (one ? pad(failure.tasks().get(step.task()), 12) + fitted(words(step), COLUMNS - 20)
+                    : " ".repeat(starts.get(step.task())) + fitted(words(step), most))).stripTrailing());
         }
         int left = failure.steps().size() - shown.size();
         if (left > 0) {
             lines.add("        " + left + (left == 1 ? " more step is" : " more steps are")
                     + " not shown, most on what no other task touches");
         }
+    }
+
+    /// Where each column begins: as near as what stands in those before it lets it, so that most fit a terminal.
+    private List<Integer> starts(List<Step> shown, int columns, int most) {
+        List<Integer> starts = new ArrayList<>(List.of(0));
+        for (int task = 0; task < columns - 1; task++) {
+            int column = task;
+            int longest = shown.stream().filter(step -> step.task() == column).mapToInt(step -> words(step).length())
+                    .max().orElse(0);
+            starts.add(starts.getLast() + Math.max(named(task).length(), Math.min(longest, most)) + 2);
+        }
+        return starts;
+    }
+
+    private static String words(Step step) {
+        return step.text() + (step.mark().equals("broke") || step.mark().isEmpty() ? "" : ", " + step.mark());
     }
 
     private String named(int task) {
@@ -129,7 +145,7 @@ public final class RunTable {
         StringBuilder line = new StringBuilder(first);
         boolean empty = true;
         for (String word : text.strip().split("\\s+")) {
-            if (!empty && line.length() + 1 + word.length() > COLUMNS - 10) {
+            if (!empty && line.length() + 1 + word.length() > PROSE) {
                 lines.add(line.toString());
                 line = new StringBuilder(indent);
                 empty = true;

@@ -103,25 +103,26 @@ class SyncTest {
         assertEquals(failure, replayed);
         assertTrue(failure.token().length() <= 60, failure.token());
         assertEquals("""
-                rcuwait without RcuWait.A: waker and sleeper each store, and each look before the other's store has
-                  arrived
+                rcuwait without RcuWait.A: waker and sleeper each store, and each look
+                  before the other's store has arrived
 
                   broke    nobody goes on: task#2 sleeps and nobody wakes it
 
-                  step  waker, task#1                                 sleeper, task#2
+                  step  waker, task#1                        sleeper, task#2
                      1  data.work = 1
                      2  data.count 1 → 0  (rcuwait.release)
                      3  ──── RcuWait.B: full barrier ────
                      4  data.wait.task  null
-                     5                                                data.wait.task  null
-                     6                                                data.wait.task = task#2
-                     7                                                task#2.__state = 1
-                  *  8                                                data.count  1  (RcuWait.C), old
+                     5                                       data.wait.task  null
+                     6                                       data.wait.task = task#2
+                     7                                       task#2.__state = 1
+                  *  8                                       data.count  1  (RcuWait.C), old
 
-                  * step 8  sleeper still finds 1, as if it had looked before its own store of step 6
+                  * step 8  sleeper still finds 1, as if it had looked before its own store
+                            of step 6
 
-                  needs    RcuWait.A, CodedRcuWait.java:LINE: prepareToSleep("RcuWait.A") of CodedRcuWait, which was
-                           left out
+                  needs    RcuWait.A, CodedRcuWait.java:LINE: prepareToSleep("RcuWait.A") of
+                           CodedRcuWait, which was left out
                   replay   replay TOKEN
                 """, failure.report().replace(failure.token(), "TOKEN").replaceFirst("java:\\d+", "java:LINE"));
     }
