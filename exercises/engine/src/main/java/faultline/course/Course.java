@@ -139,6 +139,7 @@ public final class Course {
     }
 
     public Optional<Exercise> find(String id) {
-        return exercises.stream().filter(exercise -> exercise.id().equals(id)).findFirst();
+        return exercises.stream().filter(exercise -> exercise.id().equals(id) || exercise.number().equals(id))
+                .findFirst();
     }
 }

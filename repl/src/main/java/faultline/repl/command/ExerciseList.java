@@ -25,7 +25,7 @@ final class ExerciseList implements Command {
 
     @Override public Answer run() {
         StringBuilder text = new StringBuilder(studies.course().title()).append('\n');
-        Table table = new Table().words("").words("").words("").numbers("").words("").words("");
+        Table table = new Table().words("").words("").words("").numbers("").words("");
         List<Row> rows = new ArrayList<>();
         String track = "";
         int passed = 0;
@@ -34,11 +34,11 @@ final class ExerciseList implements Command {
             if (!exercise.track().equals(track)) {
                 track = exercise.track();
                 text.append(table.toString().isEmpty() ? "" : table).append('\n').append(track).append('\n');
-                table = new Table().words("").words("").words("").numbers("").words("").words("");
+                table = new Table().words("").words("").words("").numbers("").words("");
             }
-            table.row(" " + exercise.number(), exercise.id(), exercise.manifest().title(),
-                    exercise.manifest().minutes() + " min", exercise.manifest().kind().word(),
-                    status == Studies.Status.NEW ? "" : status.word());
+            table.row(exercise.number(), exercise.id(), exercise.manifest().title(),
+                    exercise.manifest().minutes() + " min",
+                    status == Studies.Status.NEW ? exercise.manifest().kind().word() : status.word());
             rows.add(Row.of("id", exercise.id()).and("title", exercise.manifest().title()).and("track", track)
                     .and("kind", exercise.manifest().kind().name())
                     .and("status", status.name().toLowerCase(Locale.ROOT).replace('_', '-'))

@@ -18,7 +18,7 @@ public final class Nearest {
     }
 
     private static int slips(String typed) {
-        return typed.length() <= 4 ? 1 : Math.max(2, typed.length() / 3);
+        return typed.length() <= 1 ? 0 : typed.length() <= 4 ? 1 : Math.max(2, typed.length() / 3);
     }
 
     private static boolean isPrefix(String typed, String name) {

@@ -60,11 +60,12 @@ public final class Questions {
 
     /// How a value is typed; no hint at which is right.
     private static String example(Ask ask) {
+        String value = ask.options().stream().anyMatch(option -> option.contains(" ")) ? "\"VALUE\"" : "VALUE";
         return switch (ask.form()) {
-            case OUTCOMES, ORDER -> "VALUE VALUE";
+            case OUTCOMES, ORDER -> value + " " + value;
             case ROWS -> "\"STRATEGY CPUS MILLIONS\"";
             case TOKEN -> "TOKEN";
-            default -> "VALUE";
+            default -> value;
         };
     }
 

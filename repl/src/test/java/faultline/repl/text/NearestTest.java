@@ -29,6 +29,7 @@ class NearestTest {
     @Test
     void what_is_like_nothing_finds_nothing() {
         assertEquals(Optional.empty(), Nearest.to("percpu-rwlock", NAMES));
+        assertEquals(Optional.empty(), Nearest.to("1", List.of("c", "l")));
     }
 
     @Test
