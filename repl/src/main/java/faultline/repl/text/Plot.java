@@ -46,6 +46,9 @@ public final class Plot {
             legend.add(letter + " " + curve.getKey());
             letter++;
         }
+        if (Arrays.stream(grid).anyMatch(line -> new String(line).indexOf(SEVERAL) >= 0)) {
+            legend.add(SEVERAL + " several");
+        }
         StringBuilder lines = new StringBuilder();
         for (int y = 0; y < HEIGHT; y++) {
             String label = y == 0 ? Quantity.rate(top) : y == HEIGHT - 1 ? "0" : "";

@@ -30,7 +30,7 @@ class PlotTest {
                       0 |
                         +------------------
                             1     2     4
-                a flat b steep
+                a flat b steep * several
                 """, plot);
     }
 

@@ -80,7 +80,7 @@ public final class Grader implements AutoCloseable {
         for (int at = 0; at < checks.size(); at++) {
             items.add(at < sheet.answers().size() && ending != Ending.MISBEHAVED
                     ? item(paper, judge.mark(paper.exercise(), checks.get(at), sheet.answers().get(at)))
-                    : notAsked(paper, checks.get(at)));
+                    : notAsked(paper, checks.get(at), ending));
         }
         double rank = ending == Ending.GRADED && isRanked(checks) ? rank(sheet.answers().getLast()) : 0;
         Reason reason = Reason.of(ending, outcome);
@@ -116,8 +116,10 @@ public final class Grader implements AutoCloseable {
                 mark.token().isEmpty() ? List.of() : mark.run(), scaled(paper, mark.points()), mark.hidden());
     }
 
-    private Item notAsked(Paper paper, Check check) {
-        return new Item(check.id(), check.says(), Verdict.FAIL, "not reached", List.of(),
+    /// Fails, unless the wall clock is why: that says nothing about the paper.
+    private Item notAsked(Paper paper, Check check, Ending ending) {
+        return new Item(check.id(), check.says(),
+                ending == Ending.NOT_GRADED ? Verdict.UNKNOWN : Verdict.FAIL, "not reached", List.of(),
                 scaled(paper, check.points()), check.hidden());
     }
 
@@ -133,14 +135,15 @@ public final class Grader implements AutoCloseable {
         paper.exercise().asks()
                 .forEach(ask -> items.add(new Item(ask.id(), ask.text(), Verdict.FAIL, "not reached",
                 List.of(), scaled(paper, ask.points()), false)));
-        paper.exercise().manifest().check().forEach(check -> items.add(notAsked(paper, check)));
+        paper.exercise().manifest().check().forEach(check -> items.add(notAsked(paper, check, Ending.NOT_BUILT)));
         return grade(paper, Ending.NOT_BUILT, items, 0, Reason.stable(why), List.of());
     }
 
     private Grade grade(Paper paper, Ending ending, List<Item> items, double rank, String reason,
             List<String> told) {
         boolean late = assignment.isLate(paper.student());
-        double outOf = items.stream().filter(item -> item.verdict() != Verdict.UNKNOWN)
+        double outOf = items.stream()
+                .filter(item -> item.verdict() != Verdict.UNKNOWN || ending == Ending.NOT_GRADED)
                 .mapToDouble(Item::points).sum();
         double earned = ending == Ending.NOT_GRADED || ending == Ending.MISBEHAVED ? 0
                 : items.stream().mapToDouble(Item::earned).sum();

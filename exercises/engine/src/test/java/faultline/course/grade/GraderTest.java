@@ -8,6 +8,7 @@ import faultline.course.Course;
 import faultline.course.Exercise;
 import faultline.course.Submission;
 import faultline.course.grade.Grade.Ending;
+import faultline.lab.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,6 +128,9 @@ class GraderTest {
         assertEquals(one.ending(), grade.ending(), told);
         assertTrue(Figures.standing(grade).contains(one.reason()), told);
         assertFalse(one.ending() != Ending.GRADED && grade.score() > 0, told);
+        assertFalse(one.ending() == Ending.NOT_GRADED
+                && grade.items().stream().anyMatch(item -> item.verdict() == Verdict.FAIL), told);
+        assertEquals(3, grade.outOf(), told);
         assertFalse(told.contains(System.getProperty("java.io.tmpdir")), told);
     }
 
