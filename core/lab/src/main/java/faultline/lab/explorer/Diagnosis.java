@@ -20,6 +20,8 @@ import java.util.Map;
 /// Then an order is missing between `n` and `q`, or between `r` and `e`. If the reader saw nothing of the kind but has
 /// stored itself, the two stores passed each other, and both sides need a full barrier between store and load.
 final class Diagnosis {
+    private static final String FULL = "a full barrier";
+
     private final Trace trace;
     private final List<Event> events;
     private final List<String> names;
@@ -157,9 +159,14 @@ final class Diagnosis {
         boolean there = events.stream().anyMatch(event -> event.task == store.task && event.isFull
                 && event.number >= store.number && event.number <= load.number);
         if (!there) {
-            missing.add(new Edge("", load.source.toString(), "a full barrier in %s, between steps %d and %d".formatted(
+            missing.add(new Edge("", load.source.toString(), FULL + " in %s, between steps %d and %d".formatted(
                     name(store), store.number, load.number)));
         }
+    }
+
+    /// Of two tasks that miss each other's store each needs its barrier; elsewhere one order of those named is enough.
+    static boolean needsBoth(Edge one, Edge other) {
+        return one.advice().startsWith(FULL) && other.advice().startsWith(FULL);
     }
 
     private void late(Event e) {

@@ -57,10 +57,12 @@ public final class RunTable {
         if (!tail.isEmpty()) {
             tail.add("");
         }
-        String label = "  needs    ";
+        Edge before = null;
         for (Edge edge : failure.edges().subList(0, Math.min(3, failure.edges().size()))) {
+            String label = before == null ? "  needs    " : Diagnosis.needsBoth(before, edge) ? "  and      "
+                    : "  or       ";
             wrap(tail, label, "           ", told(edge));
-            label = "  or       ";
+            before = edge;
         }
         tail.add("  replay   replay " + failure.token());
         int room = LINES - head.size() - tail.size() - 3;   // title, what is not shown, blank line
