@@ -118,6 +118,11 @@ class CourseWalkTest {
         assertTrue(told.contains("it is: 0, 0 | 0, 1 | 1, 0 | 1, 1"), told);
         assertTrue(told.contains("0, 0: each store waits"), told);
         assertEquals("predict outcomes-again", next(told));
+        desk.run("predict outcomes-again \"0, 1\"");
+        desk.run("check");
+        desk.printed();
+        desk.run("hint");
+        assertEquals("predict outcomes-again", next(desk.printed()));
         desk.run("predict outcomes-again \"0, 0\" \"0, 1\" \"1, 0\" \"1, 1\"");
         desk.printed();
         desk.run("check --json");

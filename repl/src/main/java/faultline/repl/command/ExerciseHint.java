@@ -2,6 +2,8 @@ package faultline.repl.command;
 
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
+import faultline.course.Ask;
 import faultline.course.Exercise;
 import faultline.course.student.Studies;
 import faultline.host.Exit;
@@ -38,7 +40,15 @@ final class ExerciseHint implements Command {
         for (int at = 0; at < levels.size(); at++) {
             text.append(Wrapped.text((at + 1) + ". ", "   ", levels.get(at)));
         }
-        return Answer.of(text + NextStep.line("check"), Row.of("hint", shown.hint().id())
-                .and("level", shown.level()).and("text", levels.getLast()).and("next", "check"));
+        String next = next(exercise, shown.hint().property());
+        return Answer.of(text + NextStep.line(next), Row.of("hint", shown.hint().id())
+                .and("level", shown.level()).and("text", levels.getLast()).and("next", next));
+    }
+
+    /// What was answered wrong is said again; a lock that broke is edited, and checked.
+    private String next(Exercise exercise, String property) {
+        Optional<Ask> wrong = studies.entry(exercise).passed() ? Optional.empty() : exercise.ask(property);
+        return wrong.map(ask -> Optional.ofNullable(ask.followUp(studies.submission(exercise).seed()))
+                .map(again -> "predict " + again.id()).orElse("answer " + ask.id())).orElse("check");
     }
 }
