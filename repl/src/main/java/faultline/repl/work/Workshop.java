@@ -72,7 +72,8 @@ public final class Workshop {
         PluginCatalog catalog = strategies.catalog(List.copyOf(all.values()));
         catalog.rejected().stream().filter(no -> no.place().equals(jar)).findFirst().ifPresent(no -> {
             throw new Trouble(Exit.PLUGIN, subject + ": was not loaded").why(told(no.reason(), all))
-                    .next("plugin load " + source);
+                    .next(inTheWay(no.reason()).map(name -> "plugin drop " + name)
+                            .orElse("plugin load " + source));
         });
         List<Plugin> plugins = of(jar, catalog.plugins());
         plugins.forEach(plugin -> tryOut(plugin, source));
@@ -80,6 +81,12 @@ public final class Workshop {
         strategies.turnTo(catalog);
         plugins.stream().filter(plugin -> session.uses(plugin.name())).forEach(session::use);
         return new Loaded(source, plugins, files);
+    }
+
+    /// The strategy that was loaded before from the jar that the reason names.
+    private Optional<String> inTheWay(String reason) {
+        return jars.values().stream().filter(jar -> reason.contains(jar.toString()))
+                .flatMap(jar -> of(jar, strategies.all()).stream()).map(Plugin::name).findFirst();
     }
 
     /// What the plugins that are loaded were built of, with their strategies.
