@@ -198,6 +198,9 @@ final class Execution extends Turns {
             return modifyBesideBarrier(at, before, after, first, how, a, b, c);
         }
         ExplorerTask me = step(at, true, first);
+        if (trace != null) {
+            trace.settle();   // who may find what after the step before, while this one has stored nothing
+        }
         int found = candidates.find(me, at, how, first, a, b, c);
         Store store = at.store(found);
         if (!how.changes(store.value, a, b, c)) {
