@@ -72,6 +72,18 @@ class CourseWalkTest {
         assertEquals(Exit.GOOD, desk.run("explore first fault-at-munmap"));
     }
 
+    /// Where the course lies in a jar, which whoever is interrupted while he reads in it closes.
+    @Test
+    void the_course_is_there_again_after_an_interrupt() {
+        Thread.currentThread().interrupt();
+        desk.run("exercises");
+        Thread.interrupted();
+        desk.printed();
+
+        assertEquals(Exit.GOOD, desk.run("exercises"));
+        assertTrue(desk.printed().contains("next: start first-plugin"));
+    }
+
     @Test
     void every_screen_ends_with_what_is_next() {
         for (String command : List.of("exercises", "next", "explain", "start first-plugin --in " + folder, "lesson",

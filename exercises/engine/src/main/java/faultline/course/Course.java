@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.FileSystems;
@@ -48,19 +50,48 @@ public final class Course {
         return at(path(place).getParent());
     }
 
-    private static Path path(URI place) {
+    /// A jar stays open with this JVM. But whoever is interrupted while he reads in it closes it for all; then it is
+    /// opened anew.
+    private static synchronized Path path(URI place) {
         if (!place.getScheme().equals("jar")) {
             return Path.of(place);
         }
         try {
-            return Path.of(place);
+            return open(place);
         } catch (FileSystemNotFoundException notOpen) {
-            try {
-                FileSystem jar = FileSystems.newFileSystem(place, Map.of());   // stays open with this JVM
-                return jar.provider().getPath(place);
-            } catch (IOException unreadable) {
-                throw new UncheckedIOException(unreadable);
-            }
+            return opened(place);
+        }
+    }
+
+    private static Path open(URI place) {
+        Path path = Path.of(place);
+        try {
+            Undisturbed.read(path);
+            return path;
+        } catch (ClosedByInterruptException interruptedNow) {
+            throw new UncheckedIOException(interruptedNow);
+        } catch (ClosedChannelException interruptedBefore) {
+            close(path.getFileSystem());
+            return opened(place);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static Path opened(URI place) {
+        try {
+            FileSystem jar = FileSystems.newFileSystem(place, Map.of());
+            return jar.provider().getPath(place);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static void close(FileSystem jar) {
+        try {
+            jar.close();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 
@@ -120,7 +151,7 @@ public final class Course {
 
     private static String read(Path file) {
         try {
-            return Files.readString(file);
+            return Undisturbed.read(file);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -2,7 +2,6 @@ package faultline.course;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +96,7 @@ public record Exercise(Path folder, String track, String number, Manifest manife
 
     private String text(String name) {
         try {
-            return Files.readString(folder.resolve(name));
+            return Undisturbed.read(folder.resolve(name));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -36,12 +36,12 @@ public record Submission(Map<String, String> sources, Map<String, List<String>> 
         Map<String, String> sources = new TreeMap<>();
         try (Stream<Path> all = Files.walk(root)) {
             for (Path file : all.filter(Submission::isSource).sorted().toList()) {
-                String text = Files.readString(file);
+                String text = Undisturbed.read(file);
                 sources.put(place(text) + file.getFileName(), text);
             }
             Path answers = folder.resolve(ANSWERS);
             return new Submission(sources, Files.exists(answers)
-                    ? answers(Files.readString(answers), answers) : Map.of());
+                    ? answers(Undisturbed.read(answers), answers) : Map.of());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
