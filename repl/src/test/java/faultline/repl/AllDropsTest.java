@@ -30,7 +30,7 @@ class AllDropsTest {
             desk.run("plugin load " + folder.resolve("busted"));
             desk.printed();
 
-            assertEquals(Exit.INCONCLUSIVE, desk.run("explore busted read-at-split --all-drops"));
+            assertEquals(Exit.INCONCLUSIVE, desk.run("explore busted read-at-split --all-drops --time 1"));
 
             String said = desk.printed();
             assertTrue(said.contains("fails with all letters in place\n       read-at-split: data race"), said);
@@ -41,7 +41,7 @@ class AllDropsTest {
     @Test
     void a_letter_whose_loss_a_scenario_shows_is_needed() {
         try (Desk desk = new Desk()) {
-            desk.run("explore refcount look-at-remap --all-drops");
+            desk.run("explore refcount look-at-remap --all-drops --time 1");
 
             String said = desk.printed();
             assertTrue(said.contains("  B    needed"), said);
