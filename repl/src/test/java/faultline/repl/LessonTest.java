@@ -30,6 +30,7 @@ class LessonTest {
     @TempDir private Path folder;
     private final List<String> refused = new ArrayList<>();
     private int run;
+    private int checked;
 
     @Test
     void every_command_that_a_lesson_quotes_runs_and_what_a_trace_is_asked_for_stands_in_it() {
@@ -59,6 +60,9 @@ class LessonTest {
         desk.printed();
         StringBuilder traces = new StringBuilder();
         for (String command : Page.commands(exercise.lesson())) {
+            if (command.equals("check") && checked++ > 0) {
+                continue;   // a check of each exercise is CourseTest's
+            }
             Exit exit = desk.run(command);
             String told = desk.printed();
             run++;
