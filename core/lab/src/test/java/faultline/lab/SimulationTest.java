@@ -34,6 +34,19 @@ class SimulationTest {
         assertTrue(both > 1.5 * oneSocket, () -> both + " against " + oneSocket);
     }
 
+    /// Writers who wait for readers come one behind the other, however many there are: what a window holds is not by
+    /// chance many resets, or none.
+    @Test
+    void a_munmap_that_waits_for_readers_is_in_the_rate_on_any_number_of_cpus() {
+        SimulationSpec own = SimulationSpec.of("page_fault1", ICE_LAKE, 8).in(Layout.OWN);
+        double few = run(own, "store-free").opsPerSecond();
+
+        for (int cpus : List.of(16, 32)) {
+            double many = run(own.onCpus(cpus), "store-free").opsPerSecond();
+            assertTrue(many > 0.6 * few && many < 1.6 * few, () -> many + " against " + few);
+        }
+    }
+
     @Test
     void srcu_costs_a_hit_about_13_ns() {
         double trace = nanos(UPROBE, "seqcount");

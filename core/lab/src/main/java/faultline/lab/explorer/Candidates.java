@@ -36,7 +36,7 @@ final class Candidates {
         int newestAt = at.newest();
         int bound = me.loads.time(at.slot());
         int count = 0;
-        comesBefore(me, fenced);
+        comesBefore(me, at, fenced);
         for (int i = newestAt; i >= 0 && at.store(i).time >= bound; i--) {
             if (i == newestAt || mayBeStale(me, at, i)
                     && (how == null || !how.changes(at.store(i).value, a, b, c) || mayFollow(me, at, i, fenced))) {
@@ -62,7 +62,11 @@ final class Candidates {
         return chosen;
     }
 
-    private void comesBefore(ExplorerTask me, boolean fenced) {
+    /// What comes before a step at `at` in any case, if there is anything newer than what `me` knows.
+    private void comesBefore(ExplorerTask me, Location at, boolean fenced) {
+        if (at.store(at.newest()).time <= me.loads.time(at.slot())) {
+            return;
+        }
         System.arraycopy(me.clock, 0, clock, 0, clock.length);
         if (fenced && barriers.writeClock != null) {
             Steps.join(clock, barriers.writeClock);
@@ -125,7 +129,7 @@ final class Candidates {
         Location at = wanted.at;
         int bound = me.loads.time(at.slot());
         int count = 0;
-        comesBefore(me, false);
+        comesBefore(me, at, false);
         for (int i = at.newest(); i >= 0 && at.store(i).time >= bound; i--) {
             if (wanted.accepts(at.store(i).value) && (i == at.newest() || mayBeStale(me, at, i))) {
                 add(count++, i);
