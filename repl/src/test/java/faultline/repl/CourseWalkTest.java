@@ -2,9 +2,11 @@ package faultline.repl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import faultline.course.Course;
 import faultline.course.Exercise;
 import faultline.course.student.Studies;
 import faultline.host.Exit;
@@ -72,16 +75,33 @@ class CourseWalkTest {
         assertEquals(Exit.GOOD, desk.run("explore first fault-at-munmap"));
     }
 
-    /// Where the course lies in a jar, which whoever is interrupted while he reads in it closes.
+    /// Where the course lies in a jar, which whoever is interrupted while he reads in it closes for all.
     @Test
-    void the_course_is_there_again_after_an_interrupt() {
+    void the_course_is_there_for_whoever_was_interrupted_and_afterwards() {
+        desk.run("exercises");   // opens it
         Thread.currentThread().interrupt();
-        desk.run("exercises");
-        Thread.interrupted();
+        try {
+            assertEquals("first-plugin", Course.builtIn().exercises().getFirst().id());
+        } finally {
+            assertTrue(Thread.interrupted(), "the interrupt is still to be seen");
+        }
         desk.printed();
+        closeItAsAnInterruptDoes();
 
         assertEquals(Exit.GOOD, desk.run("exercises"));
         assertTrue(desk.printed().contains("next: start first-plugin"));
+    }
+
+    private static void closeItAsAnInterruptDoes() {
+        Path file = Course.builtIn().root().resolve("course.toml");
+        Thread.currentThread().interrupt();
+        try {
+            assertFalse(Files.readString(file).isEmpty());   // in a folder; a jar is closed
+        } catch (IOException closed) {
+            assertInstanceOf(ClosedByInterruptException.class, closed);
+        } finally {
+            Thread.interrupted();
+        }
     }
 
     @Test
