@@ -3,9 +3,10 @@
  *   vma_read THREADS WINDOWS MILLIS
  *
  * The VMA is found already. One operation: enter, look at three fields, leave. Threads are tied to
- * processors and share one VMA. A window counts if no thread waited for its processor for more than 3 % of
- * it; refused windows are repeated, five times as many at most. Prints one line for each window that counts,
- * the nanoseconds of one operation of one thread, and at the end on stderr how many were refused.
+ * processors and share one VMA; each window has another, in another place. A window counts if no thread
+ * waited for its processor for more than 3 % of it; refused windows are repeated, five times as many at most.
+ * Prints one line for each window that counts, the nanoseconds of one operation of one thread, and at the end
+ * on stderr how many were refused.
  */
 #define _GNU_SOURCE
 #include <inttypes.h>
@@ -23,6 +24,8 @@
 #define MOST (EXCLUDE_READERS - 2)
 #define OPERATIONS 256
 #define MAX_THREADS 256
+#define PLACES 64
+#define PAGE 4096
 #define TOLERABLE 0.03
 
 typedef _Atomic int64_t cell;
@@ -49,12 +52,15 @@ struct reader {
 	uint64_t operations, nanos, waited, seen;
 };
 
-static struct mm the_mm;
-static struct vma the_vma;
+/* What two threads pay for one line depends on where it lies. */
+static struct place {
+	_Alignas(PAGE) struct mm mm;
+	struct vma vma;
+} places[PLACES];
 
 /* As found: the compiler may not know where they lie, no more than it does in the kernel. */
-static struct mm *volatile found_mm = &the_mm;
-static struct vma *volatile found_vma = &the_vma;
+static struct mm *volatile found_mm;
+static struct vma *volatile found_vma;
 
 static struct reader readers[MAX_THREADS];
 static _Alignas(LINE) atomic_int ready;
@@ -159,6 +165,19 @@ static void *read_all_the_time(void *argument)
 	return NULL;
 }
 
+static void boot(struct place *place)
+{
+	struct vma *vma = &place->vma;
+
+	vma->start = 0x1000;
+	vma->end = 0x2000;
+	vma->mm = (int64_t)(intptr_t)&place->mm;
+	vma->lock_seq = -1;
+	vma->refcnt = 1;
+	found_mm = &place->mm;
+	found_vma = vma;
+}
+
 /* One window. The nanoseconds of one operation of one thread, or 0 if it does not count. */
 static double window(int threads, int millis)
 {
@@ -195,19 +214,17 @@ int main(int count, char **arguments)
 	int threads = count > 1 ? atoi(arguments[1]) : 1;
 	int windows = count > 2 ? atoi(arguments[2]) : 10;
 	int millis = count > 3 ? atoi(arguments[3]) : 50;
-	int kept = 0, refused = 0;
+	int kept = 0, refused = 0, place = 0;
 
 	if (threads < 1 || threads > MAX_THREADS || windows < 1 || millis < 1)
 		return 2;
-	the_vma.start = 0x1000;
-	the_vma.end = 0x2000;
-	the_vma.mm = (int64_t)(intptr_t)&the_mm;
-	the_vma.lock_seq = -1;
-	the_vma.refcnt = 1;
+	boot(&places[place]);
 	window(threads, millis);		/* the first warms up */
 	while (kept < windows && refused < 5 * windows) {
-		double nanos = window(threads, millis);
+		double nanos;
 
+		boot(&places[++place % PLACES]);
+		nanos = window(threads, millis);
 		if (nanos > 0) {
 			printf("%.4f\n", nanos);
 			kept++;

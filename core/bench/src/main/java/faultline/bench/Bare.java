@@ -7,10 +7,12 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /// The reader of `refcount` as one would write it without a seam: the same memory outside the heap, the same
@@ -25,8 +27,8 @@ public class Bare {
     private static final long EXCLUDE_READERS = 0x4000_0000;
     private static final long MOST = EXCLUDE_READERS - 2;
 
-    private final Mm mm = new Mm();
-    private final Vma vma = new Vma(mm);
+    private Mm mm;
+    private Vma vma;
 
     @SuppressWarnings("restricted")
     private static MemorySegment everything() {
@@ -70,6 +72,11 @@ public class Bare {
 
     private static final class Look {
         private Vma vma;
+    }
+
+    @Setup(Level.Iteration) public void boot() {
+        mm = new Mm();
+        vma = new Vma(mm);
     }
 
     /// One thread; what it writes has lines of its own.

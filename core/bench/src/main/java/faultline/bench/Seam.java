@@ -19,6 +19,9 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.ThreadParams;
 
 /// The reader of `refcount` as it is: over a real VMA of a real kernel, in the hardware world.
+///
+/// Each window has a kernel of its own. How dear a line is that two threads pull at depends on where it lies,
+/// by a third and more, and a figure is to be that of many places.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -30,7 +33,7 @@ public class Seam {
     Vma vma;
     long address;
 
-    @Setup(Level.Trial) public void boot(BenchmarkParams params) {
+    @Setup(Level.Iteration) public void boot(BenchmarkParams params) {
         OneVma one = new OneVma(new FoundVma.Strategy(), params.getThreads());
         world = one.world;
         lock = (FoundVma) one.mm.lock();
@@ -38,7 +41,7 @@ public class Seam {
         address = one.address;
     }
 
-    @TearDown(Level.Trial) public void end() {
+    @TearDown(Level.Iteration) public void end() {
         world.close();
     }
 
@@ -49,12 +52,12 @@ public class Seam {
         World world;
         Task task;
 
-        @Setup(Level.Trial) public void enter(Seam seam, ThreadParams thread) {
+        @Setup(Level.Iteration) public void enter(Seam seam, ThreadParams thread) {
             world = seam.world;
             task = world.enter(thread.getThreadIndex());
         }
 
-        @TearDown(Level.Trial) public void leave() {
+        @TearDown(Level.Iteration) public void leave() {
             world.leave(task);
         }
     }

@@ -26,9 +26,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /// do.
 ///
 /// A round counts as one figure for each, the median of its windows; the difference is that of rounds, so
-/// what drifts from round to round is in neither. Two threads pull at one line, and how they fall into step is
-/// another matter in each process, in C too: it takes some fifteen rounds to say more than "about alike", and
-/// the interval beside a figure tells how much they say.
+/// what drifts from round to round is in neither. What two threads pay for one line depends on where it lies, so
+/// each window has lines of its own; the interval beside a figure tells how much the rounds say.
 public final class SideBySide {
     private static final int MILLIS = 20;
     private static final int WINDOWS = 40;
@@ -105,7 +104,7 @@ public final class SideBySide {
 
     private List<Double> inJava(String benchmark, String strategy, int threads) throws RunnerException {
         ChainedOptionsBuilder options = new OptionsBuilder().include("faultline.bench." + benchmark)
-                .threads(threads).forks(1).warmupIterations(5).warmupTime(TimeValue.milliseconds(200))
+                .threads(threads).forks(1).warmupIterations(10).warmupTime(TimeValue.milliseconds(200))
                 .measurementIterations(WINDOWS).measurementTime(TimeValue.milliseconds(MILLIS))
                 .jvmArgsAppend("-XX:+UseParallelGC", "-XX:+UseCondCardMark", "-Xms256m",
                         "--add-exports=java.base/jdk.internal.misc=faultline.lab")
