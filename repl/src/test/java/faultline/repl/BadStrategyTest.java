@@ -239,7 +239,7 @@ class BadStrategyTest {
 
     @Test
     void that_does_not_load_is_named_with_the_reason_and_the_others_are_listed() {
-        assertEquals(Exit.PLUGIN, desk.run("strategies --time-limit 2"));
+        assertEquals(Exit.PLUGIN, desk.run("strategies --time-limit 0.3"));
 
         String said = desk.printed();
         assertTrue(said.contains("* bad         does what a student's first try may do\n"), said);

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import faultline.host.Exit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -13,15 +13,15 @@ import org.junit.jupiter.api.Test;
 /// `plugin diff`, from the words that are typed to the answer.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PluginDiffTest {
-    private final Desk desk = new Desk();
+    private static final Desk DESK = new Desk();
 
-    @AfterEach void close() {
-        desk.close();
+    @AfterAll static void close() {
+        DESK.close();
     }
 
     @Test void two_strategies_stand_side_by_side() {
-        assertEquals(Exit.GOOD, desk.run("plugin diff rwsem store-free"));
-        String text = desk.printed();
+        assertEquals(Exit.GOOD, DESK.run("plugin diff rwsem store-free"));
+        String text = DESK.printed();
         List<String> lines = text.lines().map(line -> line.replaceAll(" {2,}", "|")).toList();
 
         assertTrue(lines.contains("a reader may sleep|yes|no|≠"), text);
@@ -34,11 +34,11 @@ class PluginDiffTest {
     }
 
     @Test void the_lines_of_source_that_differ_are_shown() {
-        assertEquals(Exit.GOOD, desk.run("plugin diff rwsem refcount --source"));
-        String text = desk.printed();
+        assertEquals(Exit.GOOD, DESK.run("plugin diff rwsem store-free --source"));
+        String text = DESK.printed();
 
-        assertTrue(text.contains("\n--- RwsemLock.java\n+++ RefcountLock.java\n"), text);
+        assertTrue(text.contains("\n--- RwsemLock.java\n+++ StoreFreeLock.java\n"), text);
         assertTrue(text.contains("\n-public class RwsemLock implements AddressSpaceLock {\n"), text);
-        assertTrue(text.contains("\n+public class RefcountLock implements AddressSpaceLock {\n"), text);
+        assertTrue(text.contains("\n+final class StoreFreeLock implements AddressSpaceLock {\n"), text);
     }
 }

@@ -37,6 +37,7 @@ class PluginMessagesTest {
     private static final int MAJOR = 7;   // the byte of a class file
 
     private static Desk desk;
+    @TempDir private static Path made;
     @TempDir private Path folder;
     private Path project;
 
@@ -44,6 +45,8 @@ class PluginMessagesTest {
     static void open() {
         desk = new Desk();
         desk.part(Workers.class).keepAhead();
+        assertEquals(Exit.GOOD, desk.run("plugin new my-lock --in " + made));
+        desk.printed();
     }
 
     @AfterAll
@@ -58,10 +61,16 @@ class PluginMessagesTest {
     }
 
     @BeforeEach
-    void a_project_that_is_well() {
-        assertEquals(Exit.GOOD, desk.run("plugin new my-lock --in " + folder));
-        desk.printed();
+    void a_project_that_is_well() throws IOException {
         project = folder.resolve("my-lock");
+        try (Stream<Path> files = Files.walk(made.resolve("my-lock"))) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(file -> !file.startsWith(made.resolve("my-lock/repository"))).toList()) {
+                Path copy = folder.resolve(made.relativize(file));
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
     }
 
     @Test

@@ -35,7 +35,8 @@ class ShellCompletionTest {
 
     @Test
     void bash_offers_what_the_command_tree_says() throws Exception {
-        Path faultline = installed();
+        Path faultline = installed("exec " + Launch.command().stream().map(word -> "'" + word + "'")
+                .collect(Collectors.joining(" ")) + " \"$@\"\n");
         Path script = Files.writeString(folder.resolve("completion.bash"), script("bash"));
 
         List<String> offered = run("bash", "-c", "source " + script + "; COMP_WORDS=(" + faultline
@@ -47,7 +48,7 @@ class ShellCompletionTest {
 
     @Test
     void zsh_offers_words_and_says_what_they_are_and_else_files() throws Exception {
-        installed();
+        installed(told());
         Path file = Files.writeString(folder.resolve("completion.zsh"), script("zsh"));
         try (Tmux terminal = in("zsh", "zsh -f")) {
             terminal.type("PS1='ready> '; autoload -Uz compinit; compinit -u -d dump; source " + file + "; clear",
@@ -64,7 +65,7 @@ class ShellCompletionTest {
 
     @Test
     void fish_offers_words_and_says_what_they_are_and_else_files() throws Exception {
-        installed();
+        installed(told());
         Path file = Files.writeString(folder.resolve("completion.fish"), script("fish"));
         try (Tmux terminal = in("fish", "fish --no-config --private")) {
             terminal.await("a prompt", Tmux.contains("~"));
@@ -89,11 +90,24 @@ class ShellCompletionTest {
     }
 
     /// A `faultline` as the launcher would be, first on the path of [#in].
-    private Path installed() throws IOException {
-        Path faultline = Files.writeString(folder.resolve("faultline"), "#!/bin/sh\nexec " + Launch.command()
-                .stream().map(word -> "'" + word + "'").collect(Collectors.joining(" ")) + " \"$@\"\n");
+    private Path installed(String body) throws IOException {
+        Path faultline = Files.writeString(folder.resolve("faultline"), "#!/bin/sh\n" + body);
         assertTrue(faultline.toFile().setExecutable(true));
         return faultline;
+    }
+
+    /// Answers what the shells are made to ask below as the command tree does, in place of the product, which would
+    /// start at each Tab. Whoever asks with other words, or other ends of words, gets nothing.
+    private String told() throws IOException {
+        StringBuilder body = new StringBuilder("IFS='|'\ncase \"$*\" in\n");
+        for (String word : List.of("", "ow")) {
+            Path answer = Files.writeString(folder.resolve("answer-" + word), DESK.part(CommandTree.class)
+                    .complete(List.of("simulate", "pft", "--layout"), word).stream()
+                    .map(choice -> choice.value() + "\t" + choice.meaning() + "\n").collect(Collectors.joining()));
+            body.append("'--complete|simulate|pft|--layout|").append(word).append("') cat '").append(answer)
+                    .append("';;\n");
+        }
+        return body.append("esac\n").toString();
     }
 
     /// That shell in a terminal of its own; skipped where it is not installed.

@@ -32,8 +32,10 @@ class StandAloneTest {
                 "{\n            look.vma = mm.find(task, address);\n            return look.vma != null;");
         edit("throw memory.bug(\"my-lock: endRead on \" + task + \", but startRead lets nobody in\");", "");
 
-        Process maven = new ProcessBuilder("mvn", "-o", "-B", "verify").directory(folder.resolve("my-lock").toFile())
-                .redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder("mvn", "-o", "-B", "verify")
+                .directory(folder.resolve("my-lock").toFile()).redirectErrorStream(true);
+        builder.environment().merge("MAVEN_OPTS", " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC", (said, more) -> said + more);
+        Process maven = builder.start();
         String said = new String(maven.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertNotEquals(0, maven.waitFor(), said);

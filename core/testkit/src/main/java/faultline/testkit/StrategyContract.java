@@ -10,6 +10,7 @@ import faultline.host.plugin.PluginCatalog;
 import faultline.host.worker.Worker;
 import faultline.lab.Verdict;
 import faultline.lab.contract.Examination;
+import faultline.lab.contract.Examination.Depth;
 import faultline.lab.contract.Finding;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -35,7 +36,7 @@ public abstract class StrategyContract {
     @TestFactory
     final Stream<DynamicTest> it_keeps_its_promises() {
         Plugin plugin = plugin();
-        return Examination.parts().stream().map(part -> dynamicTest(part.name(), () -> ask(plugin, part)));
+        return Examination.parts(Depth.USUAL).stream().map(part -> dynamicTest(part.name(), () -> ask(plugin, part)));
     }
 
     private Plugin plugin() {
@@ -50,7 +51,7 @@ public abstract class StrategyContract {
 
     private static void ask(Plugin plugin, Examination.Part part) {
         try (Worker worker = Worker.start(Examiner.spec(plugin))) {
-            Finding finding = Examiner.ask(worker, plugin, part.name(), doing -> { });
+            Finding finding = Examiner.ask(worker, plugin, part.name(), Depth.USUAL, doing -> { });
             if (finding.verdict() != Verdict.PASS) {
                 throw new AssertionFailedError(plugin.name() + ": " + finding.verdict() + ", " + finding.bound() + "\n"
                         + finding.told());

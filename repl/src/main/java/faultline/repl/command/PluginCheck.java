@@ -8,6 +8,7 @@ import java.util.Optional;
 import faultline.host.Exit;
 import faultline.host.plugin.Plugin;
 import faultline.lab.Verdict;
+import faultline.lab.contract.Examination.Depth;
 import faultline.lab.contract.Finding;
 import faultline.repl.text.Answer;
 import faultline.repl.text.Row;
@@ -16,12 +17,13 @@ import faultline.repl.work.Examinations;
 import faultline.repl.work.Strategies;
 import faultline.repl.work.Workshop;
 import picocli.CommandLine;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @CommandLine.Command(name = "plugin check", description = {
         "Whether a strategy keeps its promises, as far as somebody looked.",
         "It ends in a verdict: PASS, FAIL, or UNKNOWN where something was not looked at."},
-        footer = {"plugin check my-lock", "plugin check refcount"})
+        footer = {"plugin check my-lock", "plugin check refcount --quick"})
 final class PluginCheck implements Command {
     private static final String INDENT = " ".repeat(22);
 
@@ -32,6 +34,9 @@ final class PluginCheck implements Command {
     @Parameters(index = "0", paramLabel = "NAME", completionCandidates = StrategyNames.class,
             description = "A strategy; or a path as 'plugin load' takes it, which is loaded first.")
     private String name;
+
+    @Option(names = "--quick", description = "A first look of seconds; orders of steps that it leaves out stay open.")
+    private boolean quick;
 
     @Inject PluginCheck(Strategies strategies, Workshop workshop, Examinations examinations) {
         this.strategies = strategies;
@@ -44,7 +49,7 @@ final class PluginCheck implements Command {
                 || name.endsWith(".java") || Files.isDirectory(OnDisk.path(name)));
         Plugin plugin = path ? workshop.load(OnDisk.path(name)).plugins().getFirst()
                 : strategies.named(name, "plugin check");
-        Examinations.Result result = examinations.run(plugin);
+        Examinations.Result result = examinations.run(plugin, quick ? Depth.QUICK : Depth.USUAL);
         StringBuilder text = new StringBuilder();
         List<Row> rows = new ArrayList<>();
         for (Finding finding : result.findings()) {

@@ -11,6 +11,7 @@ import faultline.host.plugin.Plugin;
 import faultline.host.worker.Worker;
 import faultline.host.worker.Workers;
 import faultline.lab.contract.Examination;
+import faultline.lab.contract.Examination.Depth;
 import faultline.lab.contract.Finding;
 
 /// Examines strategies, each in workers of its own. What ends a worker is a finding like any other.
@@ -32,11 +33,13 @@ public final class Examinations {
     }
 
     /// Asks part after part, each in a fresh worker: one that failed may have left its threads behind.
-    public Result run(Plugin plugin) {
+    public Result run(Plugin plugin, Depth depth) {
         List<Finding> findings = new ArrayList<>();
+        List<Examination.Part> parts = Examination.parts(depth);
+        Duration longest = limit.share(parts.size(), LONGEST_PART);
         try {
-            for (Examination.Part part : Examination.parts()) {
-                findings.add(ask(plugin, part.name()));
+            for (Examination.Part part : parts) {
+                findings.add(ask(plugin, part.name(), depth, longest));
             }
             return new Result(findings, Optional.empty());
         } catch (Trouble stopped) {
@@ -46,10 +49,10 @@ public final class Examinations {
         }
     }
 
-    private Finding ask(Plugin plugin, String part) {
-        try (Worker worker = workers.start(Examiner.spec(plugin).time(limit.or(LONGEST_PART)))) {
+    private Finding ask(Plugin plugin, String part, Depth depth, Duration longest) {
+        try (Worker worker = workers.start(Examiner.spec(plugin).time(longest))) {
             workers.prepare();   // the next part's begins to start beside this part
-            return Examiner.ask(worker, plugin, part,
+            return Examiner.ask(worker, plugin, part, depth,
                     what -> progress.show(plugin.name() + ", " + part + ": " + what));
         }
     }

@@ -3,6 +3,7 @@ package faultline.repl.work;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 
 /// How long a strategy may be at work in one go: as long as the command that runs says, else as was said for
 /// all commands, else as is usual.
@@ -25,7 +26,15 @@ public final class TimeLimit {
     }
 
     Duration or(Duration usual) {
-        Duration limit = said == null ? saidForAll : said;
-        return limit == null ? usual : limit;
+        return said().orElse(usual);
+    }
+
+    /// How long each of so many parts of a command may be, which together keep to what was said.
+    Duration share(int parts, Duration usual) {
+        return said().map(all -> all.dividedBy(parts)).orElse(usual);
+    }
+
+    private Optional<Duration> said() {
+        return Optional.ofNullable(said == null ? saidForAll : said);
     }
 }

@@ -8,13 +8,14 @@ import faultline.host.worker.Job;
 import faultline.host.worker.JobContext;
 import faultline.kernel.lock.LockStrategy;
 import faultline.lab.contract.Examination;
+import faultline.lab.contract.Examination.Depth;
 import faultline.lab.contract.Finding;
 
 /// Puts one strategy to the parts of an [Examination] that are asked for. One that never ends is known by
 /// what it was doing last.
 public record CheckJob() implements Job<CheckJob.Order, CheckJob.News> {
     /// @param part as [Examination] names it
-    public record Order(Plugin.Origin strategy, String part) {
+    public record Order(Plugin.Origin strategy, String part, Depth depth) {
     }
 
     /// What the job says: what it is doing, and at last what it found.
@@ -37,7 +38,7 @@ public record CheckJob() implements Job<CheckJob.Order, CheckJob.News> {
         String module = strategy.getClass().getModule().getName();
         try (Watchman _ = new Watchman(module == null ? "" : module,
                 place -> context.reply(new Doing(last[0] + ", in " + place)))) {
-            Examination.parts().stream().filter(part -> part.name().equals(order.part()))
+            Examination.parts(order.depth()).stream().filter(part -> part.name().equals(order.part()))
                     .forEach(part -> context.reply(new Found(part.asked().apply(strategy, doing))));
         }
     }

@@ -12,6 +12,7 @@ import faultline.host.worker.Outcome;
 import faultline.host.worker.Worker;
 import faultline.host.worker.WorkerSpec;
 import faultline.lab.Verdict;
+import faultline.lab.contract.Examination.Depth;
 import faultline.lab.contract.Finding;
 
 /// Puts a strategy to one part of its examination, in a worker. What ends the worker is a finding like any other.
@@ -29,10 +30,10 @@ public final class Examiner {
     /// @param part  as [faultline.lab.contract.Examination] names it
     /// @param doing is told what is being done
     /// @throws Trouble if somebody stopped it, or the strategy does not load
-    public static Finding ask(Worker worker, Plugin plugin, String part, Consumer<String> doing) {
+    public static Finding ask(Worker worker, Plugin plugin, String part, Depth depth, Consumer<String> doing) {
         List<Finding> found = new ArrayList<>();
         String[] last = {"start"};
-        Outcome outcome = worker.run(CheckJob.class, new CheckJob.Order(plugin.origin(), part), news -> {
+        Outcome outcome = worker.run(CheckJob.class, new CheckJob.Order(plugin.origin(), part, depth), news -> {
             switch (news) {
                 case CheckJob.Doing(String what) -> {
                     last[0] = what;

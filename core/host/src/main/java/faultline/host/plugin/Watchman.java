@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 /// Says now and then in which line of somebody's code the job stands. Where its time ends, that is the place
 /// to look: code that loops without touching memory cannot be stopped from within.
 public final class Watchman implements AutoCloseable {
-    private static final long LOOK_MILLIS = 500;
+    private static final long FIRST_MILLIS = 30;
+    private static final long LONGEST_MILLIS = 500;
 
     private final Thread thread;
 
@@ -22,8 +23,8 @@ public final class Watchman implements AutoCloseable {
 
     private static void watch(Thread job, String module, Consumer<String> places) {
         try {
-            while (true) {
-                Thread.sleep(LOOK_MILLIS);
+            for (long pause = FIRST_MILLIS;; pause = Math.min(2 * pause, LONGEST_MILLIS)) {
+                Thread.sleep(pause);
                 Stream.of(job.getStackTrace()).filter(frame -> module.equals(frame.getModuleName()))
                         .findFirst().ifPresent(frame -> places.accept(frame.getFileName() + ":" + frame.getLineNumber()));
             }

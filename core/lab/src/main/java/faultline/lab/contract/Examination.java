@@ -11,13 +11,26 @@ import java.util.function.Consumer;
 /// All that is asked of a strategy before it is believed, the cheapest first. What comes after a part that
 /// failed is looked at too: it may say more.
 public final class Examination {
-    private static final int SEEDS = 3;
-    private static final int CALLS = 1_000;
-    private static final int TORTURE_SEEDS = 3;
     private static final int THREADS = 4;
-    private static final int OPERATIONS = 5_000;
 
     private Examination() {
+    }
+
+    /// How far somebody looks. What is quick finds what breaks often, and leaves the rest open.
+    public enum Depth {
+        QUICK(1, 1_000, 2_000, 500), USUAL(3, 1_000, 5_000, 50_000);
+
+        private final int seeds;
+        private final int calls;
+        private final int operations;
+        private final long executions;
+
+        Depth(int seeds, int calls, int operations, long executions) {
+            this.seeds = seeds;
+            this.calls = calls;
+            this.operations = operations;
+            this.executions = executions;
+        }
     }
 
     /// One question.
@@ -27,32 +40,33 @@ public final class Examination {
     public record Part(String name, BiFunction<LockStrategy, Consumer<String>, Finding> asked) {
     }
 
-    public static List<Part> parts() {
+    public static List<Part> parts(Depth depth) {
         return List.of(
                 new Part("contract", Contract::check),
-                new Part("sequential", Examination::sequential),
-                new Part("torture", Examination::torture),
-                new Part("exploration", Exploring::check));
+                new Part("sequential", (strategy, doing) -> sequential(strategy, doing, depth)),
+                new Part("torture", (strategy, doing) -> torture(strategy, doing, depth)),
+                new Part("exploration", (strategy, doing) -> Exploring.check(strategy, doing, depth.executions,
+                        depth != Depth.QUICK)));
     }
 
-    private static Finding sequential(LockStrategy strategy, Consumer<String> doing) {
-        for (int seed = 1; seed <= SEEDS; seed++) {
+    private static Finding sequential(LockStrategy strategy, Consumer<String> doing, Depth depth) {
+        for (int seed = 1; seed <= depth.seeds; seed++) {
             doing.accept("random calls, seed " + seed);
-            SequentialCheck.Report report = SequentialCheck.run(strategy, seed, CALLS);
+            SequentialCheck.Report report = SequentialCheck.run(strategy, seed, depth.calls);
             if (report.verdict() != Verdict.PASS) {
                 return new Finding("sequential", report.verdict(), "seed " + seed,
                         report.told().stripIndent());
             }
         }
-        return new Finding("sequential", Verdict.PASS, SEEDS * CALLS
+        return new Finding("sequential", Verdict.PASS, depth.seeds * depth.calls
                 + " random calls of one task answered as by the model", "");
     }
 
-    private static Finding torture(LockStrategy strategy, Consumer<String> doing) {
+    private static Finding torture(LockStrategy strategy, Consumer<String> doing, Depth depth) {
         int operations = 0;
-        for (int seed = 1; seed <= TORTURE_SEEDS; seed++) {
+        for (int seed = 1; seed <= depth.seeds; seed++) {
             doing.accept(THREADS + " threads at once, seed " + seed);
-            Torture.Report report = Torture.run(strategy, seed, OPERATIONS, THREADS);
+            Torture.Report report = Torture.run(strategy, seed, depth.operations, THREADS);
             if (report.verdict() != Verdict.PASS) {
                 return new Finding("torture", report.verdict(), THREADS + " threads, seed " + seed,
                         String.join("\n", report.complaints()));
@@ -60,6 +74,6 @@ public final class Examination {
             operations += report.operations();
         }
         return new Finding("torture", Verdict.PASS, operations + " operations of " + THREADS
-                + " threads at once, with pauses from seeds 1 to " + TORTURE_SEEDS, "");
+                + " threads at once, with pauses from " + (depth.seeds == 1 ? "seed 1" : "seeds 1 to " + depth.seeds), "");
     }
 }
