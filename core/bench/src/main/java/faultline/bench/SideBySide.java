@@ -26,8 +26,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /// do.
 ///
 /// A round counts as one figure for each, the median of its windows; the difference is that of rounds, so
-/// what drifts from round to round is in neither. What two threads pay for one line depends on where it lies, so
-/// each window has lines of its own; the interval beside a figure tells how much the rounds say.
+/// what drifts from round to round is in neither. What two threads pay for one line depends on where it lies,
+/// so each window has lines of its own; the interval beside a figure tells how much the rounds say.
 public final class SideBySide {
     private static final int MILLIS = 20;
     private static final int WINDOWS = 40;
