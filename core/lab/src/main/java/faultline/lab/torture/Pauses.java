@@ -6,17 +6,20 @@ import java.util.concurrent.locks.LockSupport;
 /// When a task stops between two of its steps, and for how long. Drawn from a seed.
 ///
 /// Races need one thread to stand still in the wrong place while another gets far. So pauses come in moods:
-/// for a while they are rare and long, then frequent and short.
+/// for a while they are rare and long, then frequent and short. A task that has nobody to race with only
+/// spins: on a busy machine each time it let others run would cost it milliseconds.
 final class Pauses {
     private static final int STEPS_A_MOOD = 1 << 12;
 
     private final SplittableRandom random;
+    private final boolean alone;
     private int untilPause = 1;
     private int untilMood;
     private int meanDistance = 1;
 
-    Pauses(long seed) {
+    Pauses(long seed, boolean alone) {
         this.random = new SplittableRandom(seed);
+        this.alone = alone;
     }
 
     /// One step of the task.
@@ -35,7 +38,7 @@ final class Pauses {
         untilPause = random.nextInt(1, 2 * meanDistance);
         untilMood -= untilPause;
         int kind = random.nextInt(100);
-        if (kind < 75) {
+        if (alone || kind < 75) {
             spin(random.nextInt(1, 100));
         } else if (kind < 98) {
             Thread.yield();
@@ -48,6 +51,9 @@ final class Pauses {
     /// to be done.
     void linger() {
         int kind = random.nextInt(64);
+        if (alone) {
+            return;
+        }
         if (kind == 0) {
             LockSupport.parkNanos(random.nextInt(10_000, 150_000));
         } else if (kind < 8) {

@@ -15,11 +15,11 @@ final class TortureTask extends Task {
     private int haltDeferred;      // how many interrupt handlers this thread is in
     private volatile long steps;   // written by the thread that has the task
 
-    TortureTask(TortureMemory memory, HardwareCpu cpu, Lockdep lockdep, long seed) {
+    TortureTask(TortureMemory memory, HardwareCpu cpu, Lockdep lockdep, Pauses pauses) {
         super(memory, "task", cpu.number() + 1, cpu.number());
         this.memory = memory;
         this.cpu = cpu;
-        this.pauses = new Pauses(seed);
+        this.pauses = pauses;
         this.held = lockdep.heldBy(toString());
     }
 

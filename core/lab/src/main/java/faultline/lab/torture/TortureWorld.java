@@ -28,7 +28,8 @@ public final class TortureWorld extends HardwareWorld {
         SplittableRandom seeds = new SplittableRandom(seed);
         TortureTask[] all = new TortureTask[tasks + 1];
         for (int cpu = 0; cpu < all.length; cpu++) {
-            all[cpu] = new TortureTask(memory, hardware.cpu(cpu), lockdep, seeds.nextLong());
+            all[cpu] = new TortureTask(memory, hardware.cpu(cpu), lockdep,
+                    new Pauses(seeds.nextLong(), tasks == 1));
             memory.add(all[cpu]);
         }
         TortureWorld world = new TortureWorld(hardware, memory, all);

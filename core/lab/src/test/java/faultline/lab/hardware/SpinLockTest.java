@@ -38,18 +38,19 @@ class SpinLockTest {
     }
 
     @Test void one_holder_at_a_time() {
-        int rounds = 20_000;
+        int rounds = 800;
 
         Crew crew = new Crew(world);
         for (int cpu = 0; cpu < 4; cpu++) {
             crew.on(cpu, task -> {
                 Crew.startTogether(task, arrived, 4);
                 for (int i = 0; i < rounds; i++) {
-                    if (i % 256 == 0) {
-                        Thread.yield();
-                    }
                     lock.lock(task);
-                    count.set(count.get() + 1);
+                    long seen = count.get();
+                    if (i % 32 == 0) {
+                        Thread.yield();    // whom the lock lets in now will be overwritten
+                    }
+                    count.set(seen + 1);
                     lock.unlock(task);
                 }
             });
@@ -61,7 +62,7 @@ class SpinLockTest {
     }
 
     @Test void one_place_a_cpu_in_the_queues_is_enough_for_many_locks_at_once() {
-        int rounds = 10_000;
+        int rounds = 4_000;
 
         Crew crew = new Crew(world);
         for (int cpu = 0; cpu < 4; cpu++) {
@@ -121,7 +122,7 @@ class SpinLockTest {
     }
 
     @Test void a_newcomer_does_not_pass_the_queue() {
-        int rounds = 300;
+        int rounds = 100;
 
         new Crew(world).on(0, holder -> {
             for (int i = 1; i <= rounds; i++) {
