@@ -34,7 +34,7 @@ public record BenchSpec(String strategy, String workload, int threads, Layout la
         /// Fourteen rows in a minute.
         public static final Times USUAL = new Times(2, 250, 10, 25, 400);
         /// Fourteen rows in a quarter of one. One JVM says nothing about the next, so intervals are wide.
-        public static final Times QUICK = new Times(1, 150, 5, 20, 200);
+        public static final Times QUICK = new Times(1, 135, 5, 15, 120);
 
         public Times {
             if (forks < 1 || warmUpMillis < 0 || windows < 1 || windowMillis < 1
