@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import com.google.inject.Guice;
@@ -28,6 +29,10 @@ final class Main {
         List<String> words = List.of(arguments);
         if (words.equals(List.of("--version")) || words.equals(List.of("-V"))) {
             System.out.print(Version.answer().text());   // nothing has to be wired for that
+            return;
+        }
+        if (words.isEmpty() && System.getProperty(WorkerRehearsal.PROPERTY) != null) {
+            WorkerRehearsal.run(Strategies.with(List.of()), Path.of(System.getProperty(WorkerRehearsal.PROPERTY)));
             return;
         }
         Interrupts interrupts = Interrupts.of(Thread.currentThread());

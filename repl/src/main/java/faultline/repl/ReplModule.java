@@ -45,7 +45,8 @@ final class ReplModule extends AbstractModule {
     }
 
     @Provides @Singleton Workers workers() {
-        return Workers.of(strategies.worker());
+        return Workers.of(WorkerRehearsal.cache().map(strategies.worker()::startedFrom)
+                .orElseGet(strategies::worker));
     }
 
     @Provides @Singleton Judge judge(Workers workers, RunLog runs) {

@@ -72,6 +72,7 @@ final class Desk implements AutoCloseable {
     }
 
     private ReplModule product(List<Path> plugins) {
+        QuickWorkers.begin();
         return new ReplModule(new Console(writer, writer), Strategies.with(plugins));
     }
 

@@ -3,9 +3,11 @@ package faultline.repl;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,6 +47,14 @@ class DistIT {
                 .map(ModuleDescriptor.Requires::name).collect(Collectors.toSet());
 
         assertTrue(there.containsAll(required), required + " in " + there);
+    }
+
+    /// As the launcher does after a build: where it cannot be made, every command starts more slowly.
+    @Test
+    void the_tests_found_it_fit_for_a_cache_of_what_workers_load() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("target"))) {
+            assertTrue(files.anyMatch(file -> file.getFileName().toString().matches("worker-.*[.]aot")));
+        }
     }
 
     private static Set<String> names(Stream<ModuleDescriptor> modules) {

@@ -16,11 +16,13 @@ final class Launch {
         String path = ModulePath.ofThisJvm().modules().stream()
                 .map(module -> Path.of(module.location().orElseThrow()))
                 .map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        QuickWorkers.begin();
+        Stream<String> cache = WorkerRehearsal.cache().map(file -> "-D" + WorkerRehearsal.CACHE + "=" + file).stream();
         Stream<String> java = Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=faultline.lab,org.jline.nativ", "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Dorg.jline.terminal.graphemeCluster=false", "-Dguice_bytecode_gen_option=DISABLED",
-                "-p", path, "-m", "faultline.repl/faultline.repl.Main");
-        return Stream.concat(java, Stream.of(arguments)).toList();
+                "-Dorg.jline.terminal.graphemeCluster=false", "-Dguice_bytecode_gen_option=DISABLED");
+        Stream<String> main = Stream.of("-p", path, "-m", "faultline.repl/faultline.repl.Main");
+        return Stream.of(java, cache, main, Stream.of(arguments)).flatMap(part -> part).toList();
     }
 }

@@ -39,7 +39,7 @@ class LauncherTest {
             echo "$*" >> "$HOUSE/starts"
             while [ "$1" != -m ]; do
                 case $1 in
-                    -XX:AOTCache=*.new) echo cache > "${1#-XX:AOTCache=}" ;;
+                    -XX:AOTCache=*.new | -Dfaultline.rehearsal.worker=*.new) echo cache > "${1#*=}" ;;
                 esac
                 shift
             done
@@ -148,6 +148,8 @@ class LauncherTest {
         String cache = "-XX:AOTCache=" + house.resolve("repl/target/dist/start.aot") + " ";
         start();
         assertTrue(lastStart().startsWith("-") && lastStart().contains(cache), lastStart());
+        Path workers = house.resolve("repl/target/dist/worker.aot");
+        assertTrue(lastStart().contains("-Dfaultline.worker.cache=" + workers + " ") && Files.exists(workers), lastStart());
 
         jdk("other", "25.0.4");
         ProcessBuilder elsewhere = command(launcher.toString());

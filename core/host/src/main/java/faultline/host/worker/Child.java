@@ -40,6 +40,7 @@ final class Child {
     private volatile Channel channel;
     private volatile boolean cancelAsked;
     private volatile boolean closing;
+    private volatile Duration patience = LAST_WORDS;
     private boolean interrupted;
 
     private Child(WorkerSpec spec, Path scratch, ServerSocketChannel server, String token)
@@ -119,7 +120,7 @@ final class Child {
 
     private Event gone() {
         try {
-            if (!process.waitFor(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly().waitFor();
                 return new Event.Garbled("it closed its channel and went on");
             }
@@ -215,6 +216,19 @@ final class Child {
 
     void kill() {
         process.destroyForcibly();
+    }
+
+    /// Ends the conversation, and waits for the process to end of it.
+    void dismiss(Duration longest) {
+        patience = longest;
+        try {
+            channel.close();
+            process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (IOException gone) {
+            return;
+        } catch (InterruptedException stopWaiting) {
+            interrupted = true;
+        }
     }
 
     void close() {

@@ -132,6 +132,13 @@ public final class Worker implements AutoCloseable {
         return child.pid();
     }
 
+    /// Lets it end as the end of its parent would, waits for that, and removes its folder.
+    public void dismiss(Duration longest) {
+        usable = false;
+        child.dismiss(longest);
+        child.close();
+    }
+
     /// Ends it, at once, and removes its folder.
     @Override public void close() {
         usable = false;

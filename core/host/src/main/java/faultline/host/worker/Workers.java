@@ -64,7 +64,7 @@ public final class Workers implements AutoCloseable {
             awaitSpare();
             return Worker.start(spec);
         }
-        Worker given = awaitSpare() == null ? Worker.start(spec) : spare.limitedBy(spec);
+        Worker given = (awaitSpare() == null ? Worker.start(usual) : spare).limitedBy(spec);
         spare = null;
         if (ahead) {
             prepare();
