@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Explores, in a worker that is kept for as long as it is well: what it has learnt to run fast stays so. A failure that
-/// is found is kept.
+/// Explores: what comes with the product in a worker that stays for the next command, since that is our code alone, and
+/// what a student wrote in a worker of its own. What a worker has learnt to run fast stays so. A failure that is found
+/// is kept.
+///
+/// Workers have one compiler: with two a search is faster only after ten seconds, and few take more than two.
 public final class Explorations {
-    private static final int HEAP_MIB = 512;
     private static final Duration BRIEF = Duration.ofSeconds(10);
     private static final Duration SLACK = Duration.ofSeconds(20);   // to start, to make a failure small, to tell it
 
@@ -42,15 +44,13 @@ public final class Explorations {
     /// One command's searches, all in one worker.
     public final class Searching implements AutoCloseable {
         private final Material material;
-        private final Duration longest;
-        private final boolean brief;
+        private final WorkerSpec spec;
         private Worker worker;
         private String standing = "";       // where the strategy was seen last
 
-        private Searching(Material material, Duration longest, boolean brief) {
+        private Searching(Material material, Duration longest) {
             this.material = material;
-            this.brief = brief;
-            this.longest = longest.plus(SLACK);
+            this.spec = WorkerSpec.interactive("faultline.lab").roots(material.needs()).time(longest);
         }
 
         /// Searches as `order` says.
@@ -78,19 +78,22 @@ public final class Explorations {
         /// Any other job; what ended it, unless it finished.
         public <Q, R> Optional<Trouble> ask(Class<? extends Job<Q, R>> job, Q order,
                                              Consumer<? super R> replies) {
-            if (worker == null || !worker.usable()) {
-                close();
-                WorkerSpec spec = brief ? WorkerSpec.interactive("faultline.lab")
-                        : WorkerSpec.measured("faultline.lab").heap(HEAP_MIB);
-                worker = workers.start(spec.roots(material.needs()).time(longest));
-            }
-            Outcome outcome = worker.run(job, order, replies);
+            Outcome outcome = material.isOurs() ? workers.errand(spec, job, order, replies)
+                    : own().run(job, order, replies);
             progress.clear();
             if (outcome instanceof Outcome.TimedOut(Duration after)) {
                 return Optional.of(new Trouble(Exit.INCONCLUSIVE, material.name() + ": one execution went on for "
                         + after.toSeconds() + " s").why("a task loops without touching memory, so nobody can tell").where(standing));
             }
             return outcome.trouble(material.name());
+        }
+
+        private Worker own() {
+            if (worker == null || !worker.usable()) {
+                close();
+                worker = workers.start(spec);
+            }
+            return worker;
         }
 
         @Override public void close() {
@@ -101,13 +104,13 @@ public final class Explorations {
         }
     }
 
-    /// For searches over this, each at most so long. What is small gets a worker that starts fast.
+    /// For searches over this, each at most so long.
     public Searching over(Material material, Duration longest) {
-        return new Searching(material, longest, material.isSmall());
+        return new Searching(material, longest.plus(SLACK));
     }
 
     /// For a few executions at a time, answered at once.
     public Searching brieflyOver(Material material) {
-        return new Searching(material, BRIEF, true);
+        return over(material, BRIEF);
     }
 }

@@ -31,8 +31,8 @@ public record Material(String name, List<String> needs, List<Plugin.Origin> stra
         return new Subject(strategy, sources, scenario, dropped);
     }
 
-    /// Whether it is small, so that a worker that starts fast is the right one.
-    boolean isSmall() {
-        return strategy.isEmpty();
+    /// Whether all of it comes with the product.
+    boolean isOurs() {
+        return sources.isEmpty() && strategy.stream().allMatch(Plugin.Origin::builtIn);
     }
 }

@@ -80,7 +80,7 @@ public final class Simulations {
     }
 
     private WorkerSpec worker(Stream<Plugin> plugins) {
-        return WorkerSpec.measured("faultline.lab").roots(plugins.flatMap(plugin -> plugin.needs().stream())
+        return WorkerSpec.interactive("faultline.lab").roots(plugins.flatMap(plugin -> plugin.needs().stream())
                 .distinct().toList()).heap(HEAP_MIB).time(limit.or(TIME));
     }
 }

@@ -64,7 +64,7 @@ public final class Worker implements AutoCloseable {
 
     /// The same worker under other limits on time and grace; this one is not to be used any more.
     Worker limitedBy(WorkerSpec limits) {
-        return new Worker(limits, child);
+        return new Worker(spec.time(limits.time()).grace(limits.grace()), child);
     }
 
     /// Whether it can do what a worker made of `wanted` does.

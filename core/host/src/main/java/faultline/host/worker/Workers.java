@@ -72,8 +72,8 @@ public final class Workers implements AutoCloseable {
         return given;
     }
 
-    /// Runs a job of ours that runs nobody else's code, such as to compile, or to simulate what comes with the product,
-    /// in a worker that stays for the next such job. Its limits are those of `spec`.
+    /// Runs a job of ours that runs nobody else's code, such as to compile, or to explore what comes with the product, in
+    /// a worker that stays for the next such job; of the usual kind, where that will do. Its limits are those of `spec`.
     public <Q, R> Outcome errand(WorkerSpec spec, Class<? extends Job<Q, R>> job, Q request,
             Consumer<? super R> replies) {
         Worker worker = forErrand(spec);
@@ -87,7 +87,10 @@ public final class Workers implements AutoCloseable {
     private synchronized Worker forErrand(WorkerSpec spec) {
         Optional<Worker> kept = errands.stream().filter(worker -> worker.serves(spec)).findFirst();
         kept.ifPresent(errands::remove);
-        return kept.isEmpty() ? start(spec) : kept.get().limitedBy(spec);
+        if (kept.isPresent()) {
+            return kept.get().limitedBy(spec);
+        }
+        return start(spec.isServedBy(usual) ? usual.time(spec.time()).grace(spec.grace()) : spec);
     }
 
     private synchronized void keepForErrands(Worker worker) {
