@@ -27,7 +27,7 @@ class BlindSpotTest {
 
             String said = desk.printed();
             assertTrue(said.contains("exploration  UNKNOWN  not explored: it does what no world can see"), said);
-            assertTrue(said.contains("Blind.java:11: java.util.ArrayList: what changes stands in cells, not in "
+            assertTrue(said.replaceAll("\\s+", " ").contains("Blind.java:11: java.util.ArrayList: what changes stands in cells, not in "
                     + "collections"), said);
             assertTrue(said.contains("UNKNOWN  blind: nothing failed, but exploration is open"), said);
         }

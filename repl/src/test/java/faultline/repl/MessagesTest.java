@@ -197,7 +197,7 @@ class MessagesTest {
                 .replaceAll("this is build [0-9a-v]{5}", "this is build HERE")
                 .replaceAll("and \\d+ more\\b", "and MORE more")
                 .replaceAll("\\d+ exercises have", "ALL exercises have")
-                .replaceAll("there are: faultline\\.repl,.*", "there are: MODULES")
+                .replaceAll("there are: faultline\\.repl,.*(\n    .*)*", "there are: MODULES")
                 .replaceAll("\\.java:\\d+", ".java:LINE")
                 .replaceAll("(?m)(^\\s*\\tat .*\\n)+", "    at ...\n");
     }

@@ -30,7 +30,7 @@ class SimulateTest {
 
     @Test
     void a_table_a_plot_and_a_bill() {
-        String text = run("simulate vma-read refcount store-free --profile laptop-8 --cpus 1..4 --explain");
+        String text = run("simulate vma-read refcount store-free --profile laptop-8 --cpus 1..4 --explain --plot");
 
         List<String> lines = text.lines().toList();
         assertEquals("vma-read on a laptop: Core i7-1165G7, Tiger Lake, 8 CPUs; layout shared;", lines.getFirst());

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,6 +26,8 @@ import java.util.stream.Stream;
 /// for one that student code threw in a worker, which comes back as a trouble that names it.
 public final class Trouble extends RuntimeException {
     private static final long serialVersionUID = 1;
+    private static final int COLUMNS = 80;
+    private static final Pattern PATH = Pattern.compile("(^|\\s)/");
 
     private final Exit exit;
     private final String why;
@@ -105,7 +108,25 @@ public final class Trouble extends RuntimeException {
     }
 
     private static String indented(String label, String part) {
-        return part.isEmpty() ? "" : (label + part).lines().map(line -> "  " + line)
+        return part.isEmpty() ? "" : (label + part).lines().map(line -> label.isEmpty() ? wrapped(line) : "  " + line)
                 .collect(Collectors.joining("\n"));
+    }
+
+    /// A line of a reason. One that begins with a blank was laid out by somebody, and one with a path may be copied:
+    /// they stay as they are.
+    private static String wrapped(String line) {
+        if (line.length() + 2 <= COLUMNS || Character.isWhitespace(line.charAt(0)) || PATH.matcher(line).find()) {
+            return "  " + line;
+        }
+        StringBuilder lines = new StringBuilder();
+        StringBuilder current = new StringBuilder(" ");
+        for (String word : line.split(" ")) {
+            if (current.length() + 1 + word.length() > COLUMNS && !current.toString().isBlank()) {
+                lines.append(current).append('\n');
+                current = new StringBuilder("   ");
+            }
+            current.append(' ').append(word);
+        }
+        return lines.append(current).toString();
     }
 }

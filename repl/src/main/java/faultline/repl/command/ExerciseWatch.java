@@ -1,10 +1,13 @@
 package faultline.repl.command;
 
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
 import faultline.course.Exercise;
 import faultline.course.judge.Report;
 import faultline.course.student.Saves;
 import faultline.course.student.Studies;
+import faultline.host.Exit;
 import faultline.host.Trouble;
 import faultline.lab.Verdict;
 import faultline.repl.text.Answer;
@@ -43,8 +46,8 @@ final class ExerciseWatch implements Command {
                 screen.print(told(exercise, report) + "watching " + studies.place(exercise) + "\n\n");
             }
         } catch (InterruptedException stopped) {
-            return Answer.of("stopped watching\n" + NextStep.line("check"), Row.of("checks", checks)
-                    .and("next", "check"));
+            return new Answer("stopped watching\n" + NextStep.line("check"), List.of(Row.of("checks", checks)
+                    .and("next", "check")), Exit.INTERRUPTED, Optional.empty());
         }
     }
 

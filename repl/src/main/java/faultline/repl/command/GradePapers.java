@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(name = "grade", description = {
         "Grades what students handed in.",
         "A folder is one student's, or holds a folder for each. Each paper is built and run in a worker of its "
-                + "own, and the same papers give the same report."},
+                + "own, and the same papers give the same report. One that goes on for ever is stopped "
+                + "after 120 s, or as --time-limit SECONDS says, and not graded."},
         footer = {"grade handed-in --exercise first-plugin",
                 "grade handed-in --assignment week2.toml --format csv"})
 final class GradePapers implements Command {

@@ -55,7 +55,7 @@ final class PluginCheck implements Command {
         for (Finding finding : result.findings()) {
             text.append(Wrapped.text("%-12s %-8s ".formatted(finding.part(), finding.verdict()), INDENT,
                     finding.bound()));
-            finding.told().lines().forEach(line -> text.append(INDENT).append(line).append('\n'));
+            finding.told().lines().forEach(line -> text.append(told(line)));
             rows.add(Row.of("part", finding.part()).and("verdict", finding.verdict().name())
                     .and("bound", finding.bound()).and("told", finding.told()));
         }
@@ -70,6 +70,12 @@ final class PluginCheck implements Command {
             case FAIL -> Exit.FAILED;
             case UNKNOWN -> Exit.INCONCLUSIVE;
         }, Optional.empty());
+    }
+
+    /// Prose is wrapped; a picture or a table, which has columns, stays as it is.
+    private static String told(String line) {
+        return line.strip().contains("  ") || line.startsWith(" ") ? INDENT + line + "\n"
+                : Wrapped.text(INDENT.substring(1), INDENT + "  ", line);
     }
 
     private static String sentence(Verdict verdict, List<Finding> findings) {

@@ -41,6 +41,9 @@ final class Simulate implements Command {
     @Option(names = "--explain", description = "Say which lines cost whom how much, on the most CPUs.")
     private boolean explain;
 
+    @Option(names = "--plot", hidden = true, description = "Draw too how rates grow, which it does anyway.")
+    private boolean plot;
+
     @Option(names = "--against", paramLabel = "FILE.csv",
             description = "Score it against measured cpus,value rows.")
     private Path against;

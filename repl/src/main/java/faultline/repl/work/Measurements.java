@@ -64,7 +64,7 @@ public final class Measurements {
                 break;   // every row has a fork; what is left would take too long
             }
             progress.show(status(spec), turn, turns.size());
-            Optional<Trouble> trouble = measure(spec, forks);
+            Optional<Trouble> trouble = measure(spec, forks).map(no -> examined(no, spec));
             if (trouble.isPresent()) {
                 failed.put(spec.strategy(), trouble.get());
                 first = isInterrupt(trouble) || first.isEmpty() ? trouble : first;
@@ -73,6 +73,12 @@ public final class Measurements {
         progress.clear();
         return new Result(Comparison.of(forks),
                 first.map(trouble -> told(trouble, forks.size(), turns.size(), failed)));
+    }
+
+    /// A strategy that fails where it is measured is told what else it fails at by its examination.
+    private static Trouble examined(Trouble trouble, BenchSpec spec) {
+        return trouble.exit() == Exit.FAILED && trouble.next().isEmpty() && !spec.beneath()
+                ? trouble.next("plugin check " + spec.strategy()) : trouble;
     }
 
     private static Trouble told(Trouble first, int done, int wanted, Map<String, Trouble> failed) {

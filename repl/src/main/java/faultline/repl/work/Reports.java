@@ -85,7 +85,7 @@ public final class Reports {
     private static String failed(Report report, Mark mark) {
         StringBuilder text = new StringBuilder(Wrapped.text("%-8s".formatted(mark.verdict()), "        ",
                 mark.says()));
-        if (!mark.what().isEmpty()) {
+        if (!mark.what().isEmpty() && mark.run().stream().noneMatch(line -> line.endsWith(mark.what()))) {
             text.append(Wrapped.text("  ", "  ", mark.what()));
         }
         if (!mark.run().isEmpty()) {
