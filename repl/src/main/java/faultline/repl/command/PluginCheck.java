@@ -74,8 +74,11 @@ final class PluginCheck implements Command {
 
     /// Prose is wrapped; a picture or a table, which has columns, stays as it is.
     private static String told(String line) {
+        if (line.isBlank()) {
+            return "\n";
+        }
         return line.strip().contains("  ") || line.startsWith(" ") ? INDENT + line + "\n"
-                : Wrapped.text(INDENT.substring(1), INDENT + "  ", line);
+                : Wrapped.text(INDENT, INDENT + "  ", line);
     }
 
     private static String sentence(Verdict verdict, List<Finding> findings) {
