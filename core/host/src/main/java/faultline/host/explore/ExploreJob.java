@@ -43,7 +43,7 @@ public record ExploreJob() implements Job<ExploreJob.Order, ExploreJob.News> {
     }
 
     @Override public void run(Order order, JobContext<News> context) throws IOException {
-        Subject.Ready subject = order.subject().load();
+        Subject.Ready subject = order.subject().load(context);
         Scenario scenario = subject.scenario();
         Explorer explorer = subject.explorer()
                 .within(new Explorer.Bounds(order.preemptions(), order.staleness()))

@@ -16,7 +16,7 @@ public record ReplayJob() implements Job<ReplayJob.Order, ExploreJob.Explored> {
     }
 
     @Override public void run(Order order, JobContext<ExploreJob.Explored> context) throws IOException {
-        Subject.Ready subject = order.subject().load();
+        Subject.Ready subject = order.subject().load(context);
         checkBuild(order.token(), subject);
         Exploration found = subject.explorer().replay(subject.scenario(), order.token());
         context.reply(ExploreJob.told(subject.scenario(), found, -1));

@@ -5,6 +5,7 @@ import faultline.host.Trouble;
 import faultline.host.check.Loaded;
 import faultline.host.plugin.Plugin;
 import faultline.host.plugin.PluginLayer;
+import faultline.host.worker.JobContext;
 import faultline.kernel.lock.LockStrategy;
 import faultline.lab.Explorer;
 import faultline.lab.Scenario;
@@ -14,6 +15,7 @@ import faultline.lab.scan.Unseen;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What is explored: a scenario, over a strategy if it needs one, with some letters left out.
@@ -30,18 +32,24 @@ public record Subject(List<Plugin.Origin> strategy, Map<String, String> sources,
     record Ready(Scenario scenario, Explorer explorer, String module) {
     }
 
+    /// What a job compiled, for the next one of the same worker: a play asks at each choice.
+    private record Compiled(Map<String, String> sources, Loaded code) {
+    }
+
     /// Loads it, and compiles it first where it comes as sources; its code begins to run here.
-    Ready load() throws IOException {
+    Ready load(JobContext<?> context) throws IOException {
         try {
-            Ready ready = !sources.isEmpty() ? brought() : strategy.isEmpty() ? plain() : over();
+            Ready ready = !sources.isEmpty() ? brought(context) : strategy.isEmpty() ? plain() : over();
             return new Ready(ready.scenario, ready.explorer.without(Set.copyOf(dropped)), ready.module);
         } catch (Unseen unseen) {
             throw blind(unseen);
         }
     }
 
-    private Ready brought() throws IOException {
-        Loaded handed = Loaded.of(sources);
+    private Ready brought(JobContext<?> context) throws IOException {
+        Optional<Compiled> before = context.found(Compiled.class).filter(one -> one.sources.equals(sources));
+        Loaded handed = before.isPresent() ? before.get().code : Loaded.of(sources);
+        context.keep(new Compiled(sources, handed));
         Scenario found = handed.scenario(scenario);
         return new Ready(found, handed.explorer(found), moduleOf(found));
     }

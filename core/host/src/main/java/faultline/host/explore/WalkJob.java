@@ -15,7 +15,7 @@ public record WalkJob() implements Job<WalkJob.Order, Walk> {
     }
 
     @Override public void run(Order order, JobContext<Walk> context) throws IOException {
-        Subject.Ready subject = order.subject().load();
+        Subject.Ready subject = order.subject().load(context);
         if (order.token().isEmpty()) {
             context.reply(subject.explorer().play(subject.scenario(), order.choices()));
         } else {

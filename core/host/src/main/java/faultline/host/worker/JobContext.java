@@ -1,6 +1,7 @@
 package faultline.host.worker;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -40,11 +41,12 @@ public final class JobContext<R> {
 
     /// What an earlier job of this worker kept.
     public <T> T kept(Class<T> type) {
-        Object value = kept.get(type);
-        if (value == null) {
-            throw new IllegalStateException("no job kept a " + type.getName());
-        }
-        return type.cast(value);
+        return found(type).orElseThrow(() -> new IllegalStateException("no job kept a " + type.getName()));
+    }
+
+    /// What an earlier job of this worker kept, if one did.
+    public <T> Optional<T> found(Class<T> type) {
+        return Optional.ofNullable(type.cast(kept.get(type)));
     }
 
     void cancel() {
