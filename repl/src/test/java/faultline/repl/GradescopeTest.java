@@ -68,6 +68,15 @@ class GradescopeTest {
     }
 
     @Test
+    void who_submitted_nothing_gets_a_result_that_says_so() throws Exception {
+        assertEquals(0, run());
+
+        String results = Files.readString(autograder.resolve("results/results.json"));
+        assertTrue(results.contains("\"score\" : 0.0,"), results);
+        assertTrue(results.contains("nothing was handed in"), results);
+    }
+
+    @Test
     void an_autograder_without_its_assignment_fails_and_leaves_no_result() throws Exception {
         Files.delete(autograder.resolve("source/assignment.toml"));
         submit(solution());

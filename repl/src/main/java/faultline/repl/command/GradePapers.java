@@ -75,7 +75,9 @@ final class GradePapers implements Command {
         List<Exercise> asked = exercise != null ? List.of(named(from)) : said.map(one -> one.exercises(from))
                 .orElse(List.of());
         List<Path> places = folders.stream().map(OnDisk::path).toList();
-        List<Paper> papers = new Papers(from, asked).in(places);
+        Papers handedIn = new Papers(from, asked);
+        List<Paper> papers = format == Format.GRADESCOPE && places.size() == 1 && !asked.isEmpty()
+                ? handedIn.ofOne(places.getFirst()) : handedIn.in(places);
         if (format == Format.GRADESCOPE && papers.stream().map(Paper::student).distinct().count() > 1) {
             throw new Trouble(Exit.USAGE, "a report for Gradescope is of one student")
                     .why("here are papers of " + papers.getFirst().student() + " and "

@@ -30,18 +30,21 @@ public record Paper(String student, Exercise exercise, Submission submission, St
 
     static Paper of(String student, Exercise exercise, Path folder) {
         if (!Files.isDirectory(folder)) {
-            return new Paper(student, exercise, new Submission(Map.of(), Map.of()), "nothing was handed in");
+            return refused(student, exercise, "nothing was handed in");
         }
         try {
             Reader reader = new Reader(folder);
             Files.walkFileTree(folder, reader);
             return new Paper(student, exercise, Submission.read(reader.sources, reader.answers), "");
         } catch (Trouble trouble) {
-            return new Paper(student, exercise, new Submission(Map.of(), Map.of()),
-                    trouble.what() + (trouble.why().isEmpty() ? "" : ": " + trouble.why()));
+            return refused(student, exercise, trouble.what() + (trouble.why().isEmpty() ? "" : ": " + trouble.why()));
         } catch (IOException unreadable) {
-            return new Paper(student, exercise, new Submission(Map.of(), Map.of()), "cannot be read");
+            return refused(student, exercise, "cannot be read");
         }
+    }
+
+    static Paper refused(String student, Exercise exercise, String why) {
+        return new Paper(student, exercise, new Submission(Map.of(), Map.of()), why);
     }
 
     /// Collects the texts of a folder.

@@ -3,8 +3,10 @@ package faultline.course.grade;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import faultline.course.Course;
 import faultline.course.Exercise;
@@ -25,7 +27,8 @@ import faultline.host.Trouble;
 /// ```
 ///
 /// A student's folder without a folder that is named like an exercise is one paper, and somebody must say for
-/// which. Who handed in nothing has a paper for each that is asked, too, and a grade that says so.
+/// which. A folder named like an exercise is one paper too, of the student whose folder it lies in. Who handed in
+/// nothing has a paper for each that is asked, or that another one handed in, and a grade that says so.
 public final class Papers {
     private final Course course;
     private final List<Exercise> asked;
@@ -38,16 +41,12 @@ public final class Papers {
 
     /// Of students in the order of their names, for each in the order of the exercises.
     public List<Paper> in(List<Path> folders) {
-        List<Paper> papers = new ArrayList<>();
-        for (Path folder : folders) {
-            if (!Files.isDirectory(folder)) {
-                throw new Trouble(Exit.USAGE, "there is no such folder").where(folder.toString())
-                        .next("help grade");
-            }
-            List<Path> students = isOne(folder) || !exercisesIn(folder).isEmpty() ? List.of(folder)
-                    : below(folder);
-            students.forEach(student -> papers.addAll(of(student)));
-        }
+        List<Path> students = folders.stream().flatMap(folder -> studentsIn(folder).stream()).toList();
+        Set<Exercise> handedIn = students.stream().flatMap(student -> exercisesIn(student).stream())
+                .collect(Collectors.toSet());
+        List<Exercise> expected = !asked.isEmpty() ? asked
+                : course.exercises().stream().filter(handedIn::contains).toList();
+        List<Paper> papers = students.stream().flatMap(student -> of(student, expected).stream()).toList();
         if (papers.isEmpty()) {
             throw new Trouble(Exit.USAGE, "there is nothing to grade")
                     .why("a folder of students has a folder for each, with sources or with folders named like "
@@ -57,12 +56,38 @@ public final class Papers {
         return papers;
     }
 
-    private List<Paper> of(Path student) {
-        String name = student.toAbsolutePath().normalize().getFileName().toString();
+    /// Of the one student whose folder it is, unless several lie in it. There is a paper for each exercise that is asked,
+    /// whatever he handed in: he is to be told what is wrong with it.
+    public List<Paper> ofOne(Path folder) {
+        List<Path> students = studentsIn(folder);
+        if (students.size() > 1 && students.stream().allMatch(Papers::hasSources)) {
+            return in(List.of(folder));
+        }
+        try {
+            return of(folder, asked);
+        } catch (Trouble unclear) {
+            return asked.stream().map(exercise -> Paper.refused(nameOf(folder), exercise, unclear.what())).toList();
+        }
+    }
+
+    private List<Path> studentsIn(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new Trouble(Exit.USAGE, "there is no such folder").where(folder.toString()).next("help grade");
+        }
+        return isOne(folder) || !exercisesIn(folder).isEmpty() ? List.of(folder) : below(folder);
+    }
+
+    /// @param expected the exercises of who handed in nothing
+    private List<Paper> of(Path student, List<Exercise> expected) {
+        String name = nameOf(student);
         List<Exercise> found = exercisesIn(student);
-        if (!found.isEmpty() || !asked.isEmpty() && !hasSources(student)) {
-            return (asked.isEmpty() ? found : asked).stream()
+        if (!found.isEmpty() || !hasSources(student)) {
+            return (asked.isEmpty() && !found.isEmpty() ? found : expected).stream()
                     .map(exercise -> Paper.of(name, exercise, student.resolve(exercise.id()))).toList();
+        }
+        Optional<Exercise> own = course.find(name);
+        if (own.isPresent() && (asked.isEmpty() || asked.contains(own.get()))) {
+            return List.of(Paper.of(nameOf(student.toAbsolutePath().normalize().getParent()), own.get(), student));
         }
         if (asked.size() != 1) {
             throw new Trouble(Exit.USAGE, "it is not said which exercise '" + name + "' is for")
@@ -70,6 +95,10 @@ public final class Papers {
                             + course.exercises().getFirst().id());
         }
         return List.of(Paper.of(name, asked.getFirst(), student));
+    }
+
+    private static String nameOf(Path folder) {
+        return folder.toAbsolutePath().normalize().getFileName().toString();
     }
 
     private List<Exercise> exercisesIn(Path folder) {

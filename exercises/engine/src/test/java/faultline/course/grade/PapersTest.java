@@ -29,11 +29,9 @@ class PapersTest {
         put("ada/first-plugin/FirstLock.java");
         Files.createDirectories(folder.resolve("zoe/empty"));
 
-        List<String> found = new Papers(course, two).in(List.of(folder)).stream()
-                .map(paper -> paper.student() + " " + paper.exercise().id() + " " + paper.refused()).toList();
-
         assertEquals(List.of("ada first-plugin ", "ada message-passing nothing was handed in",
-                "zoe first-plugin nothing was handed in", "zoe message-passing nothing was handed in"), found);
+                "zoe first-plugin nothing was handed in", "zoe message-passing nothing was handed in"),
+                told(new Papers(course, two).in(List.of(folder))));
     }
 
     @Test
@@ -42,6 +40,47 @@ class PapersTest {
 
         assertEquals("it is not said which exercise 'zoe' is for",
                 assertThrows(Trouble.class, () -> new Papers(course, two).in(List.of(folder))).what());
+    }
+
+    @Test
+    void without_an_assignment_who_handed_in_nothing_is_asked_what_others_handed_in() throws IOException {
+        put("ada/message-passing/Message.java");
+        put("bob/first-plugin/FirstLock.java");
+        Files.createDirectories(folder.resolve("zoe"));
+
+        assertEquals(List.of("ada message-passing ", "bob first-plugin ", "zoe first-plugin nothing was handed in",
+                "zoe message-passing nothing was handed in"), told(new Papers(course, List.of()).in(List.of(folder))));
+    }
+
+    @Test
+    void the_folder_of_an_exercise_is_a_paper_of_the_student_whose_folder_it_lies_in() throws IOException {
+        put("ada/first-plugin/src/main/java/firstlock/FirstLock.java");
+        List<Path> one = List.of(folder.resolve("ada/first-plugin"));
+
+        assertEquals(List.of("ada first-plugin "), told(new Papers(course, two).in(one)));
+        assertEquals(List.of("ada first-plugin "), told(new Papers(course, List.of()).in(one)));
+    }
+
+    @Test
+    void where_one_student_is_graded_whatever_he_handed_in_gets_a_grade() throws IOException {
+        Path student = Files.createDirectories(folder.resolve("submission"));
+        assertEquals(List.of("submission first-plugin nothing was handed in",
+                "submission message-passing nothing was handed in"), told(new Papers(course, two).ofOne(student)));
+
+        put("submission/mine/FirstLock.java");
+        assertEquals(List.of("submission first-plugin "), told(new Papers(course, two.subList(0, 1)).ofOne(student)));
+        assertEquals(List.of("submission first-plugin it is not said which exercise 'submission' is for",
+                "submission message-passing it is not said which exercise 'submission' is for"),
+                told(new Papers(course, two).ofOne(student)));
+
+        put("submission/yours/FirstLock.java");
+        assertEquals(List.of("mine first-plugin ", "yours first-plugin "),
+                told(new Papers(course, two.subList(0, 1)).ofOne(student)));
+    }
+
+    private static List<String> told(List<Paper> papers) {
+        return papers.stream().map(paper -> paper.student() + " " + paper.exercise().id() + " " + paper.refused())
+                .toList();
     }
 
     private void put(String file) throws IOException {
