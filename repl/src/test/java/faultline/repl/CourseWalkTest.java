@@ -10,7 +10,6 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -161,6 +160,18 @@ class CourseWalkTest {
         assertTrue(desk.printed().startsWith("{\"schema\":\"faultline/check/1\",\"rows\":[{\"id\":\"outcomes\",\"says\":"
                 + "\"what they can see if left has a full barrier between its two lines, and right has none\","
                 + "\"verdict\":\"pass\""));
+    }
+
+    @Test
+    void an_outcome_may_be_typed_without_its_blanks_and_without_quotes() {
+        desk.run("start store-buffering --in " + folder);
+        for (String typed : List.of("\"0, 1\" \"1, 0\"", "0,1 1,0", "0, 1 1, 0", "0,1 1, 0")) {
+            desk.printed();
+            assertEquals(Exit.GOOD, desk.run("predict outcomes " + typed), typed);
+            assertTrue(desk.printed().startsWith("outcomes: you say 0, 1 | 1, 0\n"), typed);
+        }
+        assertEquals(Exit.USAGE, desk.run("predict outcomes 0,1 0,2"));
+        assertTrue(desk.printed().startsWith("outcomes: '0,2' is none of what can be said"));
     }
 
     @Test

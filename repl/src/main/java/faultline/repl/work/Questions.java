@@ -1,8 +1,11 @@
 package faultline.repl.work;
 
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import faultline.course.Ask;
 import faultline.course.Exercise;
 import faultline.course.student.Studies;
@@ -70,9 +73,10 @@ public final class Questions {
     }
 
     /// Writes an answer down. One that could not be right in form is refused.
-    public Answer kept(Exercise exercise, Ask ask, List<String> said) {
+    public Answer kept(Exercise exercise, Ask ask, List<String> typed) {
         boolean chosen = ask.form() == Ask.Form.OUTCOMES || ask.form() == Ask.Form.ORDER
                 || ask.form() == Ask.Form.CURVE || ask.form() == Ask.Form.CHOICE;
+        List<String> said = chosen ? asWritten(ask.options(), typed) : typed;
         String again = (exercise.manifest().predict().contains(ask) ? "predict " : "answer ") + ask.id();
         if (chosen && !ask.options().isEmpty()) {
             said.stream().filter(value -> !ask.options().contains(value)).findFirst().ifPresent(value -> {
@@ -87,5 +91,32 @@ public final class Questions {
         studies.answer(exercise, ask, said);
         return Answer.of(Wrapped.text("", "  ", ask.id() + ": you say " + String.join(" | ", said))
                 + next.line(exercise), Row.of("question", ask.id()).and("said", said).and("next", next.of(exercise)));
+    }
+
+    /// What was typed as the options are written: their blanks may be left out, and so may quotes around them. A word
+    /// that belongs to no option stays as it is, and what follows it.
+    private static List<String> asWritten(List<String> options, List<String> typed) {
+        List<String> written = new ArrayList<>();
+        for (int from = 0; from < typed.size(); ) {
+            int first = from;
+            int end = IntStream.rangeClosed(first + 1, typed.size())
+                    .filter(to -> option(options, typed.subList(first, to)).isPresent()).findFirst().orElse(-1);
+            if (end < 0) {
+                written.addAll(typed.subList(from, typed.size()));
+                return written;
+            }
+            written.add(option(options, typed.subList(from, end)).orElseThrow());
+            from = end;
+        }
+        return written;
+    }
+
+    private static Optional<String> option(List<String> options, List<String> words) {
+        String meant = bare(String.join("", words));
+        return options.stream().filter(option -> bare(option).equals(meant)).findFirst();
+    }
+
+    private static String bare(String text) {
+        return text.replaceAll("\\s", "").toLowerCase(Locale.ROOT);
     }
 }
