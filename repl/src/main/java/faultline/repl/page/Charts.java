@@ -18,6 +18,11 @@ import faultline.repl.work.RunLog.Run;
 final class Charts {
     private static final double MILLION = 1e6;
     private static final int LINES_NAMED = 6;
+    /// How much room names take above a chart, in pixels, about.
+    private static final int LEGEND_MARK = 45;
+    private static final int LEGEND_LETTER = 7;
+    private static final int LEGEND_WIDTH = 600;
+    private static final int LEGEND_ROW = 24;
 
     private final Run run;
     private final String axis;
@@ -60,19 +65,43 @@ final class Charts {
     private String curves() {
         List<Object> series = new ArrayList<>();
         for (String strategy : strategies) {
-            series.add(curve(strategy, counts.stream()
-                    .map(count -> number(strategy, count, "ops_per_s", MILLION)).toList(), "solid"));
-            List<Double> against = counts.stream().map(count -> against(strategy, count)).toList();
+            series.add(curve(strategy, counts.stream().map(count -> point(strategy, count)).toList(), "solid")
+                    .and("markLine", intervals(strategy)));
+            List<Object> against = counts.stream().map(count -> (Object) against(strategy, count)).toList();
             if (against.stream().anyMatch(value -> value != null)) {
                 series.add(curve(strategy + ", --against", against, "dashed"));
             }
         }
         return option(Row.of("type", "category").and("name", simulated() ? "CPUs" : "threads")
                 .and("nameLocation", "middle").and("nameGap", 28)
-                .and("data", counts.stream().map(String::valueOf).toList()), "M/s", series);
+                .and("data", counts.stream().map(String::valueOf).toList()),
+                Row.of("type", "value").and("name", "M/s").and("max", roundedUp(highest())), series);
     }
 
-    private static Row curve(String name, List<Double> values, String line) {
+    /// A row that others disturbed stands out.
+    private Object point(String strategy, long count) {
+        Double rate = number(strategy, count, "ops_per_s", MILLION);
+        return !Boolean.TRUE.equals(value(strategy, count, "disturbed")) ? rate
+                : Row.of("value", rate).and("symbol", "diamond").and("symbolSize", 14);
+    }
+
+    /// An upright line from end to end of each 95 % interval; the first strategy's is the widest, so that each is
+    /// seen where they lie behind one another.
+    private Row intervals(String strategy) {
+        List<Object> lines = new ArrayList<>();
+        for (long count : counts) {
+            List<?> ends = list(value(strategy, count, "ci95"));
+            if (ends.size() == 2) {
+                lines.add(ends.stream().map(end -> Row.of("coord",
+                        List.of(counts.headSet(count).size(), ((Number) end).doubleValue() / MILLION))).toList());
+            }
+        }
+        int behind = strategies.size() - List.copyOf(strategies).indexOf(strategy);
+        return Row.of("silent", true).and("symbol", "none").and("label", Row.of("show", false))
+                .and("lineStyle", Row.of("type", "solid").and("width", 2 * behind).and("opacity", 0.5)).and("data", lines);
+    }
+
+    private static Row curve(String name, List<?> values, String line) {
         return Row.of("type", "line").and("name", name).and("data", values).and("symbolSize", 7)
                 .and("lineStyle", Row.of("type", line).and("width", 2));
     }
@@ -148,18 +177,32 @@ final class Charts {
                 .and("yAxis", Row.of("type", "log").and("name", "ns"))));
     }
 
-    private static String option(Row x, String unit, List<Object> series) {
-        return Json.text(common(series).and("xAxis", x)
-                .and("yAxis", Row.of("type", "value").and("name", unit)));
+    private static String option(Row x, Row y, List<Object> series) {
+        return Json.text(common(series).and("xAxis", x).and("yAxis", y));
+    }
+
+    /// The upper end of an interval; 0 if there is none. A chart draws no interval that it has no room for.
+    private double highest() {
+        return run.rows().stream().map(row -> list(row.get("ci95"))).filter(ends -> ends.size() == 2)
+                .mapToDouble(ends -> ((Number) ends.getLast()).doubleValue() / MILLION).max().orElse(0);
+    }
+
+    /// With one digit that is not 0; `null`, which leaves it to the chart, for 0.
+    private static Double roundedUp(double value) {
+        double unit = Math.pow(10, Math.floor(Math.log10(value)));
+        return value == 0 ? null : Math.ceil(value / unit) * unit;
     }
 
     private static Row common(List<Object> series) {
+        int named = series.stream().map(one -> ((Row) one).values().get("name").toString())
+                .mapToInt(name -> LEGEND_MARK + LEGEND_LETTER * name.length()).sum();
+        int legendRows = 1 + named / LEGEND_WIDTH;
         return Row.of("animation", false).and("backgroundColor", "transparent")
                 .and("color", List.of("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9", "#8a8a8a",
                         "#b5a600"))
-                .and("legend", Row.of("top", 0).and("type", "scroll"))
+                .and("legend", Row.of("top", 0).and("type", "plain"))
                 .and("tooltip", Row.of("trigger", "axis"))
-                .and("grid", Row.of("left", 16).and("right", 44).and("top", 62).and("bottom", 34)
+                .and("grid", Row.of("left", 16).and("right", 44).and("top", LEGEND_ROW * legendRows + 38).and("bottom", 34)
                         .and("containLabel", true))
                 .and("series", series);
     }
@@ -205,7 +248,7 @@ final class Charts {
         for (Map<String, Object> row : run.rows()) {
             list(row.get("notes")).forEach(note -> notes.add((String) note));
             if (Boolean.TRUE.equals(row.get("disturbed"))) {
-                notes.add("~ others used the processors in too many windows");
+                notes.add("~, in charts a diamond: others used the processors in too many windows");
             }
             if (row.get("grace_period_min_ns") instanceof Long nanos && nanos > 0) {
                 notes.add("RCU grace periods of at least " + nanos / 1000 + " us");

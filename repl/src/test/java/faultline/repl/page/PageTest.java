@@ -85,6 +85,14 @@ class PageTest {
         assertFalse(Pattern.compile("(src|href)\\s*=\\s*[\"']?http|@import|url\\(http").matcher(still).find());
     }
 
+    @Test void a_measured_curve_has_its_intervals_and_marks_what_was_disturbed(@TempDir Path folder) {
+        String page = page(folder);
+
+        assertTrue(page.contains("[{\"coord\":[0,1.9]},{\"coord\":[0,2.1]}]"), "from end to end");
+        assertTrue(page.contains("{\"value\":2.0,\"symbol\":\"diamond\""), "the disturbed row");
+        assertTrue(page.contains("in charts a diamond"), "what that means");
+    }
+
     @Test void the_missing_order_is_drawn_from_the_release_to_who_read_it(@TempDir Path folder) {
         String svg = new Interleaving(failure()).svg();
 
