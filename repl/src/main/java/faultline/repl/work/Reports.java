@@ -54,7 +54,8 @@ public final class Reports {
                     .and("verdict", mark.verdict().name().toLowerCase(Locale.ROOT)).and("what", mark.what())
                     .and("token", mark.token()).and("bound", mark.bound()).and("next", step));
         }
-        String text = report.first().map(mark -> failed(report, mark)).orElseGet(() -> passed(exercise, report))
+        String text = report.first().map(mark -> repaired(exercise, report) + failed(report, mark))
+                .orElseGet(() -> passed(exercise, report))
                 + more + NextStep.line(step);
         Exit exit = switch (report.verdict()) {
             case PASS -> Exit.GOOD;
@@ -80,6 +81,14 @@ public final class Reports {
             return "predict " + again.id();
         }
         return "hint";
+    }
+
+    /// Where only what was predicted or answered is wrong: the code is not. Empty where there is nothing to say.
+    private static String repaired(Exercise exercise, Report report) {
+        List<Mark> code = report.marks().stream().filter(mark -> exercise.ask(mark.id()).isEmpty()).toList();
+        boolean holds = !code.isEmpty() && code.stream().allMatch(mark -> mark.verdict() == Verdict.PASS);
+        return holds && report.verdict() == Verdict.FAIL
+                ? Wrapped.text("", "  ", "Your code holds. What is left is not about it:") + "\n" : "";
     }
 
     private static String failed(Report report, Mark mark) {

@@ -19,7 +19,8 @@ import faultline.course.text.Page;
 public final class Reading {
     private static final int LESSON_LINES = 60;
     private static final int COLUMNS = 120;
-    private static final int CODE_COLUMNS = 100;
+    private static final int SCREEN_COLUMNS = 80;
+    private static final int TYPED_COLUMNS = 100;   // what is typed cannot be broken
     private static final int LEVELS = 3;
     private static final int SHORTEST = 5;
     private static final int LONGEST = 120;
@@ -49,7 +50,8 @@ public final class Reading {
                     "a text has no title, or says nothing: " + text);
             text.lines().filter(line -> line.length() > COLUMNS)
                     .forEach(line -> complain(exercise, "a line is longer than " + COLUMNS + ": " + line));
-            Page.text(text).lines().filter(line -> line.length() > CODE_COLUMNS)
+            Page.text(text).lines().filter(line -> line.length()
+                            > (line.strip().startsWith(PROMPT) ? TYPED_COLUMNS : SCREEN_COLUMNS))
                     .forEach(line -> complain(exercise, "a picture is wider than a screen: " + line));
         }
     }
