@@ -21,9 +21,10 @@ final class FoundVma extends RefcountLock {
     /// As [#startRead] of an address, without the way through the tree. `false` also if the VMA is detached.
     boolean startRead(Task task, Vma vma, long address, Look look) {
         kernel.memory().rcuReadLock(task);
-        long count = raise(vma);
+        Cells own = cells(vma);
+        long count = raise(own);
         if (count != 0) {
-            return enter(task, vma, count, address, look);
+            return enter(task, vma, own, count, address, look);
         }
         kernel.memory().rcuReadUnlock(task);
         return false;

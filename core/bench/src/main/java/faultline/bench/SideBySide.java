@@ -106,7 +106,7 @@ public final class SideBySide {
         ChainedOptionsBuilder options = new OptionsBuilder().include("faultline.bench." + benchmark)
                 .threads(threads).forks(1).warmupIterations(10).warmupTime(TimeValue.milliseconds(200))
                 .measurementIterations(WINDOWS).measurementTime(TimeValue.milliseconds(MILLIS))
-                .jvmArgsAppend("-XX:+UseParallelGC", "-XX:+UseCondCardMark", "-Xms256m",
+                .jvmArgsAppend("-XX:+UseParallelGC", "-XX:+UseCondCardMark", "-Xms512m", "-Xmx512m",
                         "--add-exports=java.base/jdk.internal.misc=faultline.lab")
                 .verbosity(VerboseMode.SILENT);
         if (!strategy.isEmpty()) {

@@ -63,6 +63,7 @@ public class RefcountLock implements AddressSpaceLock {
     private final Memory memory;
     private final MmStruct mm;
     private final SeqCount lockSeq;
+    private final Word sequence;
     private final RcuWait writerWait;
 
     protected RefcountLock(Kernel kernel, MmStruct mm) {
@@ -71,6 +72,7 @@ public class RefcountLock implements AddressSpaceLock {
         this.mm = mm;
         Line line = memory.line(mm);
         this.lockSeq = new SeqCount(line, "mm_lock_seq", Integer.SIZE);
+        this.sequence = lockSeq.sequence();
         this.writerWait = kernel.sync().rcuWait(line, "vma_writer_wait");
     }
 
@@ -112,9 +114,10 @@ public class RefcountLock implements AddressSpaceLock {
                 memory.rcuReadUnlock(task);
                 return false;
             }
-            long count = raise(vma);
+            Cells own = cells(vma);
+            long count = raise(own);
             if (count != DETACHED) {
-                return enter(task, vma, count, address, look);
+                return enter(task, vma, own, count, address, look);
             }
             memory.rcuReadUnlock(task);
             kernel.lockMissed(task);   // and again from the root: outside RCU the nodes may have gone
@@ -123,22 +126,22 @@ public class RefcountLock implements AddressSpaceLock {
 
     /// Raises the count of a VMA that was found in this RCU section. What it was before; `DETACHED` and more
     /// than `MOST` say that it was not raised.
-    protected final long raise(Vma vma) {
-        if (cells(vma).lockSeq().readOnce() == lockSeq.sequence().readOnce()) {
+    protected final long raise(Cells own) {
+        if (own.lockSeq().readOnce() == sequence.readOnce()) {
             return EXCLUDE_READERS;
         }
-        return cells(vma).refcnt().fetchAddWithinAcquire("B", 1, 1, MOST);
+        return own.refcnt().fetchAddWithinAcquire("B", 1, 1, MOST);
     }
 
     /// `vma_start_read`, once it has tried to raise the count, which was not `DETACHED`. Leaves RCU.
-    protected final boolean enter(Task task, Vma vma, long count, long address, Look look) {
+    protected final boolean enter(Task task, Vma vma, Cells own, long count, long address, Look look) {
         if (count > MOST) {
             memory.rcuReadUnlock(task);
             return false;
         }
         task.acquires(LOCK_CLASS, true, true);
         boolean ours = vma.isOf(mm);
-        boolean open = ours && cells(vma).lockSeq().readOnce() != lockSeq.sequence().loadAcquire("E");
+        boolean open = ours && own.lockSeq().readOnce() != sequence.loadAcquire("E");
         memory.rcuReadUnlock(task);
         if (open && vma.covers(task, address)) {
             look.vma = vma;
@@ -175,7 +178,7 @@ public class RefcountLock implements AddressSpaceLock {
     /// `__vma_start_write`.
     @Override public boolean startWrite(Task task, Vma vma, boolean killable) {
         Cells own = cells(vma);
-        long session = lockSeq.sequence().readOnce();
+        long session = sequence.readOnce();
         if (own.lockSeq().readOnce() == session) {
             return true;
         }
