@@ -100,9 +100,12 @@ public final class Trouble extends RuntimeException {
         return next;
     }
 
-    /// All of it, as it is printed: the headline, then each part that is there, indented.
+    /// All of it, as it is printed: the headline, then each part that is there, indented. A place that the reason names
+    /// is not told twice.
     public String text() {
-        return Stream.of(what(), indented("", why), indented("at ", where), indented("next: ", next))
+        boolean isToldThere = why.endsWith(" " + where) || why.contains(where + ": ");
+        return Stream.of(what(), indented("", why), isToldThere ? "" : indented("at ", where),
+                indented("next: ", next))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("\n"));
     }

@@ -97,6 +97,14 @@ public final class Course {
 
     /// The one in a folder that has a `course.toml`.
     public static Course at(Path root) {
+        try {
+            return in(root);
+        } catch (Trouble trouble) {
+            throw trouble.next().isEmpty() ? trouble.next("course check " + root) : trouble;
+        }
+    }
+
+    private static Course in(Path root) {
         Path file = root.resolve(FILE);
         if (!Files.isRegularFile(file)) {
             throw new Trouble(Exit.USAGE, "there is no " + FILE).where(root.toString())
