@@ -20,7 +20,8 @@ import faultline.course.Course;
 import faultline.course.Exercise;
 import faultline.course.student.Studies;
 import faultline.host.Exit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -34,16 +35,24 @@ import org.junit.jupiter.api.io.TempDir;
 class CourseWalkTest {
     private static final Pattern NEXT = Pattern.compile("[Nn]ext: (.+)\\n?$");
 
+    @TempDir private static Path house;
+    private static Desk desk;   // one prompt, which stays warm
     @TempDir private Path folder;
-    private Desk desk;
 
-    @BeforeEach
-    void open() {
-        desk = Desk.ofStudent(folder.resolve("course.json"));
+    @BeforeAll
+    static void open() {
+        desk = Desk.ofStudent(house.resolve("course.json"));
     }
 
-    @AfterEach
-    void close() {
+    /// As whoever comes for the first time.
+    @BeforeEach
+    void forget() throws IOException {
+        Files.deleteIfExists(house.resolve("course.json"));
+        desk.printed();
+    }
+
+    @AfterAll
+    static void close() {
         desk.close();
     }
 
