@@ -40,12 +40,12 @@ class AuthoringTest {
                   my-lock/src/test/java/mylock/MyLockTest.java
                   my-lock/pom.xml
                 An IDE opens pom.xml; 'mvn -o verify' builds and tests it there.
-                Next: plugin load FOLDER/my-lock
+                next: plugin load FOLDER/my-lock
                 """);
         says(Exit.GOOD, "plugin load FOLDER/my-lock", """
                 my-lock: a lock that still lets no reader in
                   from FOLDER/my-lock, 2 files compiled
-                Next: plugin check my-lock
+                next: plugin check my-lock
                 """);
         says(Exit.GOOD, "use my-lock", "my-lock: a lock that still lets no reader in\n");
         desk.run("mmap rw 64K --stack");
@@ -64,8 +64,8 @@ class AuthoringTest {
         desk.printed();
         desk.run("fault 0x1000 r");
         assertTrue(desk.printed().contains("nobody may ask"));
-        says(Exit.GOOD, "plugin drop my-lock", "my-lock is dropped\nNext: plugin load FOLDER/my-lock\n");
-        says(Exit.GOOD, "plugin list", "no plugin is loaded\nNext: plugin new my-lock\n");
+        says(Exit.GOOD, "plugin drop my-lock", "my-lock is dropped\nnext: plugin load FOLDER/my-lock\n");
+        says(Exit.GOOD, "plugin list", "no plugin is loaded\nnext: plugin new my-lock\n");
         assertEquals(Exit.FAILED, desk.run("fault 0x1000 r"));
         assertTrue(desk.printed().contains("since refcount let no reader in"));
     }
@@ -85,6 +85,16 @@ class AuthoringTest {
                 + "                      promised  a busy reader began nothing\n"), said);
         assertTrue(said.contains("\nexploration  FAIL     "), said);
         assertTrue(said.matches("(?s).*\nFAIL  my-lock: contract(, \\w+)* and exploration failed\n"), said);
+    }
+
+    @Test
+    void a_quick_look_at_a_right_strategy_leaves_open_what_it_left_out() {
+        Exit exit = desk.run("plugin check mmap-lock --quick");
+
+        String said = desk.printed().replaceAll("\\s+", " ");
+        assertEquals(Exit.INCONCLUSIVE, exit, said);
+        assertTrue(said.contains("no failure in 500 executions, stopped there: "), said);
+        assertTrue(said.endsWith("but exploration is open next: plugin check mmap-lock "), said);
     }
 
     @Test

@@ -46,7 +46,7 @@ public final class Help implements Command {
         List<String> fitting = names.contains(name) ? List.of(name)
                 : names.stream().filter(command -> command.startsWith(name)).toList();
         if (fitting.size() > 1 && fitting.stream().allMatch(command -> command.contains(" "))) {
-            return listed(spec.root(), fitting, "", "Next: help " + fitting.getFirst() + "\n");
+            return listed(spec.root(), fitting, "", "next: help " + fitting.getFirst() + "\n");
         }
         if (fitting.size() != 1) {
             Trouble trouble = new Trouble(Exit.USAGE, "no command is named '" + name + "'");
@@ -62,7 +62,7 @@ public final class Help implements Command {
         return listed(root, root.subcommands().keySet(), "Page faults and uprobes over seven ways to lock a VMA.\n\n",
                 "\nA command may be cut short where no other begins so. Every command takes --json,\n"
                         + "and --time-limit SECONDS, which stops a strategy that goes on for ever.\n"
-                        + "'help COMMAND' says more of one.\nNext: exercises\n");
+                        + "'help COMMAND' says more of one.\nnext: exercises\n");
     }
 
     private static Answer listed(CommandSpec root, Collection<String> names, String above, String below) {

@@ -65,6 +65,9 @@ final class PluginCheck implements Command {
         Verdict verdict = Finding.together(result.findings());
         text.append('\n').append(verdict).append("  ").append(plugin.name()).append(": ")
                 .append(sentence(verdict, result.findings())).append('\n');
+        if (quick && verdict == Verdict.UNKNOWN) {
+            text.append("next: plugin check ").append(plugin.name()).append('\n');
+        }
         return new Answer(text.toString(), rows, switch (verdict) {
             case PASS -> Exit.GOOD;
             case FAIL -> Exit.FAILED;

@@ -25,7 +25,7 @@ final class PluginDrop implements Command {
     @Override public Answer run() {
         Path source = workshop.sourceOf(name, "plugin drop");
         workshop.drop(source);
-        return Answer.of(name + " is dropped\nNext: plugin load " + source + "\n",
+        return Answer.of(name + " is dropped\nnext: plugin load " + source + "\n",
                 Row.of("strategy", name).and("source", source.toString()));
     }
 }

@@ -32,7 +32,7 @@ final class PluginList implements Command {
             table.row(used ? "*" : " ", plugin.name(), source.toString());
             rows.add(Row.of("strategy", plugin.name()).and("used", used).and("source", source.toString()));
         }));
-        Answer answer = Answer.of(rows.isEmpty() ? "no plugin is loaded\nNext: plugin new my-lock\n"
+        Answer answer = Answer.of(rows.isEmpty() ? "no plugin is loaded\nnext: plugin new my-lock\n"
                 : table.toString(), rows);
         return strategies.rejected().map(answer::cut).orElse(answer);
     }

@@ -39,7 +39,7 @@ final class PluginLoad implements Command {
         }
         String compiled = loaded.files() == 0 ? "" : loaded.files() == 1 ? ", 1 file compiled"
                 : ", " + loaded.files() + " files compiled";
-        text.append("  from ").append(loaded.source()).append(compiled).append("\nNext: plugin check ")
+        text.append("  from ").append(loaded.source()).append(compiled).append("\nnext: plugin check ")
                 .append(loaded.plugins().getFirst().name()).append('\n');
         return Answer.of(text.toString(), rows);
     }

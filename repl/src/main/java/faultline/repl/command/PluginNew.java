@@ -54,7 +54,7 @@ final class PluginNew implements Command {
                 : name + ": a copy of " + from));
         files.forEach(file -> text.append("  ").append(name).append('/').append(folder.relativize(file))
                 .append('\n'));
-        text.append("An IDE opens pom.xml; 'mvn -o verify' builds and tests it there.\nNext: plugin load ")
+        text.append("An IDE opens pom.xml; 'mvn -o verify' builds and tests it there.\nnext: plugin load ")
                 .append(in == null ? name : folder).append('\n');
         return Answer.of(text.toString(), Row.of("plugin", name).and("folder", folder.toString())
                 .and("files", files.stream().map(file -> folder.relativize(file).toString()).toList()));

@@ -10,8 +10,11 @@ import faultline.lab.scan.Scan;
 import faultline.lab.scenario.MmScenarios;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// Every order of steps, up to so many, and then some at random.
 final class Exploring {
@@ -32,15 +35,16 @@ final class Exploring {
             return new Finding(PART, Verdict.UNKNOWN, "not explored: it does what no world can see",
                     Offence.told(unseen));
         }
-        List<String> covered = new ArrayList<>();
+        Map<String, List<String>> covered = new LinkedHashMap<>();   // how far, and which scenarios so far
         boolean complete = true;
         for (Scenario scenario : MmScenarios.over(strategy)) {
             doing.accept(scenario.name() + ", every order of steps");
             Exploration found = Explorer.create().of(strategy).within(LONGEST).upTo(most).explore(scenario);
+            String before = "";
             if (found.failure() == null && !found.isComplete()) {
                 complete = false;   // what was not looked at does not pass
                 if (random) {
-                    covered.add(scenario.name() + ": " + found.covered());
+                    before = found.covered() + "; ";
                     doing.accept(scenario.name() + ", at random");
                     found = Explorer.create().of(strategy).within(AT_RANDOM).hunt(scenario, SEED);
                 }
@@ -49,8 +53,16 @@ final class Exploring {
                 return new Finding(PART, Verdict.FAIL, scenario.name() + ": " + found.covered(),
                         found.failure().report());
             }
-            covered.add(scenario.name() + ": " + found.covered());
+            boolean all = found.isComplete();
+            String far = all ? "no failure in all executions" : before + found.covered();
+            covered.computeIfAbsent(far, _ -> new ArrayList<>())
+                    .add(scenario.name() + (all ? " (" + found.executions() + ")" : ""));
         }
-        return new Finding(PART, complete ? Verdict.PASS : Verdict.UNKNOWN, String.join("; ", covered), "");
+        return new Finding(PART, complete ? Verdict.PASS : Verdict.UNKNOWN, told(covered), "");
+    }
+
+    private static String told(Map<String, List<String>> covered) {
+        return covered.entrySet().stream().map(far -> far.getKey() + ": " + String.join(", ", far.getValue()))
+                .collect(Collectors.joining("; "));
     }
 }
