@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Explores: what comes with the product in a worker that stays for the next command, since that is our code alone, and
-/// what a student wrote in a worker of its own. What a worker has learnt to run fast stays so. A failure that is found
-/// is kept.
+/// Explores: what comes with the product in a worker that stays for the next command, since that is our code alone; the
+/// exercise under way in another that stays; and a strategy that was loaded in a worker of its own. What a worker has
+/// learnt to run fast stays so. A failure that is found is kept.
 ///
 /// Workers have one compiler: with two a search is faster only after ten seconds, and few take more than two.
 public final class Explorations {
@@ -79,7 +79,8 @@ public final class Explorations {
         public <Q, R> Optional<Trouble> ask(Class<? extends Job<Q, R>> job, Q order,
                                              Consumer<? super R> replies) {
             Outcome outcome = material.isOurs() ? workers.errand(spec, job, order, replies)
-                    : own().run(job, order, replies);
+                    : material.strategy().isEmpty() ? workers.ownErrand(spec, job, order, replies)
+                    : alone().run(job, order, replies);
             progress.clear();
             if (outcome instanceof Outcome.TimedOut(Duration after)) {
                 return Optional.of(new Trouble(Exit.INCONCLUSIVE, material.name() + ": one execution went on for "
@@ -88,7 +89,7 @@ public final class Explorations {
             return outcome.trouble(material.name());
         }
 
-        private Worker own() {
+        private Worker alone() {
             if (worker == null || !worker.usable()) {
                 close();
                 worker = workers.start(spec);

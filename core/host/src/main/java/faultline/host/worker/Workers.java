@@ -16,7 +16,8 @@ import java.util.function.Consumer;
 ///
 /// **A strategy's code meets no other's.** What [#start] gives has run nothing yet and never comes back here:
 /// whoever has it closes it. So a worker that ran one student's code is never given to another, and nobody
-/// has to prove that nothing was left behind in it. Only errands share a worker, and they run our code alone.
+/// has to prove that nothing was left behind in it. Only errands share a worker: those that run our code alone, and,
+/// in another one, those that run code of whoever sits at this prompt.
 ///
 /// **Figures are not disturbed.** A spare is an interactive worker and fits no measured row. A row waits
 /// until no spare is starting; one that waits sleeps.
@@ -30,7 +31,8 @@ public final class Workers implements AutoCloseable {
     private boolean wanted;      // a spare, which is not starting yet
     private Child starting;
     private Worker spare;
-    private final List<Worker> errands = new ArrayList<>();   // of each kind one
+    private final List<Worker> errands = new ArrayList<>();      // of each kind one
+    private final List<Worker> ownErrands = new ArrayList<>();   // the same, for code of whoever sits here
 
     private Workers(WorkerSpec usual) {
         this.usual = usual;
@@ -76,26 +78,38 @@ public final class Workers implements AutoCloseable {
     /// a worker that stays for the next such job; of the usual kind, where that will do. Its limits are those of `spec`.
     public <Q, R> Outcome errand(WorkerSpec spec, Class<? extends Job<Q, R>> job, Q request,
             Consumer<? super R> replies) {
-        Worker worker = forErrand(spec);
+        return errand(errands, spec, job, request, replies);
+    }
+
+    /// The same for code of whoever sits at this prompt, such as the exercise that he works on: in another worker that
+    /// stays, so that it meets none of ours.
+    public <Q, R> Outcome ownErrand(WorkerSpec spec, Class<? extends Job<Q, R>> job, Q request,
+            Consumer<? super R> replies) {
+        return errand(ownErrands, spec, job, request, replies);
+    }
+
+    private <Q, R> Outcome errand(List<Worker> kept, WorkerSpec spec, Class<? extends Job<Q, R>> job, Q request,
+            Consumer<? super R> replies) {
+        Worker worker = forErrand(kept, spec);
         try {
             return worker.run(job, request, replies);
         } finally {
-            keepForErrands(worker);
+            keepForErrands(kept, worker);
         }
     }
 
-    private synchronized Worker forErrand(WorkerSpec spec) {
-        Optional<Worker> kept = errands.stream().filter(worker -> worker.serves(spec)).findFirst();
-        kept.ifPresent(errands::remove);
+    private synchronized Worker forErrand(List<Worker> all, WorkerSpec spec) {
+        Optional<Worker> kept = all.stream().filter(worker -> worker.serves(spec)).findFirst();
+        kept.ifPresent(all::remove);
         if (kept.isPresent()) {
             return kept.get().limitedBy(spec);
         }
         return start(spec.isServedBy(usual) ? usual.time(spec.time()).grace(spec.grace()) : spec);
     }
 
-    private synchronized void keepForErrands(Worker worker) {
-        if (worker.usable() && errands.stream().noneMatch(worker::isLike) && !closed) {
-            errands.add(worker);
+    private synchronized void keepForErrands(List<Worker> all, Worker worker) {
+        if (worker.usable() && all.stream().noneMatch(worker::isLike) && !closed) {
+            all.add(worker);
         } else {
             worker.close();
         }
@@ -132,8 +146,10 @@ public final class Workers implements AutoCloseable {
             spare.close();
         }
         errands.forEach(Worker::close);
+        ownErrands.forEach(Worker::close);
         starting = null;
         spare = null;
         errands.clear();
+        ownErrands.clear();
     }
 }

@@ -86,6 +86,18 @@ class WorkersTest {
     }
 
     @Test
+    void errands_of_ones_own_share_a_worker_that_runs_none_of_ours() {
+        workers.errand(TestWorkers.SPEC, Misdeeds.Pid.class, "", pids::add);
+        workers.ownErrand(TestWorkers.SPEC, Misdeeds.Pid.class, "", pids::add);
+        workers.ownErrand(TestWorkers.SPEC, Misdeeds.Pid.class, "", pids::add);
+
+        assertNotEquals(pids.getFirst(), pids.getLast());
+        assertEquals(pids.get(1), pids.getLast());
+        workers.close();
+        assertEquals(Set.of(), spares(Set.of()));
+    }
+
+    @Test
     void an_errand_that_ends_its_worker_costs_the_next_one_a_new_worker() {
         workers.errand(TestWorkers.SPEC, Misdeeds.Pid.class, "", pids::add);
         assertEquals(new Outcome.Exited(3),
