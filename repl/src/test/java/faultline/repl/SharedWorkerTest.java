@@ -20,37 +20,37 @@ import org.junit.jupiter.api.Test;
 /// Only the first command over what comes with the product waits for a worker to start and to warm up.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SharedWorkerTest {
-    private final Set<Long> before = workers();
     private final Desk desk = new Desk();
 
     @AfterEach
     void close() {
         desk.close();
-
-        assertEquals(before, workers());
     }
 
     @Test
     void what_is_explored_and_played_over_the_products_strategies_runs_in_one_worker() {
-        for (String command : List.of("explore srcu look-at-close", "explore refcount fault-at-fork")) {
-            assertEquals(Exit.GOOD, desk.run(command), desk.printed());
-        }
+        assertEquals(Exit.GOOD, desk.run("explore srcu look-at-close"), desk.printed());
+        Set<Long> before = workers();
+        assertEquals(Exit.GOOD, desk.run("explore refcount fault-at-fork"), desk.printed());
+        assertEquals(Set.of(), since(before));
         desk.run("trace fault 0x1000 r");   // in that one too, and the session has its own
 
-        assertEquals(2, since(before).size());
+        assertEquals(1, since(before).size());
     }
 
     @Test
     void whoever_needs_fewer_modules_leaves_it_to_whoever_needs_others() {
         WorkerSpec spec = WorkerSpec.interactive("faultline.lab");
-        Set<Long> seen = new TreeSet<>();
+        Set<Long> first = new TreeSet<>();
+        Set<Long> more = new TreeSet<>();
         for (String name : List.of("srcu", "refcount", "srcu")) {
             Plugin plugin = desk.part(Strategies.class).named(name, "use");
             desk.part(Workers.class).errand(spec.roots(plugin.needs()), FootprintJob.class, plugin.origin(),
-                    footprint -> seen.addAll(since(before)));
+                    footprint -> (first.isEmpty() ? first : more).addAll(workers()));
         }
+        more.removeAll(first);
 
-        assertEquals(1, seen.size());
+        assertEquals(Set.of(), more);
     }
 
     private static Set<Long> since(Set<Long> before) {
