@@ -144,7 +144,9 @@ public class RefcountLock implements AddressSpaceLock {
         boolean open = ours && own.lockSeq().readOnce() != sequence.loadAcquire("E");
         memory.rcuReadUnlock(task);
         if (open && vma.covers(task, address)) {
-            look.vma = vma;
+            if (look.vma != vma) {     // mostly it is the last look's; storing it again would cost a card mark
+                look.vma = vma;
+            }
             return true;
         }
         if (ours) {
