@@ -144,7 +144,7 @@ public class RefcountLock implements AddressSpaceLock {
         boolean open = ours && own.lockSeq().readOnce() != sequence.loadAcquire("E");
         memory.rcuReadUnlock(task);
         if (open && vma.covers(task, address)) {
-            if (look.vma != vma) {     // mostly it is the last look's; storing it again would cost a card mark
+            if (look.vma != vma) {     // or it is the last look's: storing it again would mark a card
                 look.vma = vma;
             }
             return true;
