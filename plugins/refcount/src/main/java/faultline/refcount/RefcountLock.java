@@ -124,8 +124,8 @@ public class RefcountLock implements AddressSpaceLock {
         }
     }
 
-    /// Raises the count of the VMA whose words these are, and which was found in this RCU section. What it was
-    /// before; `DETACHED` and more than `MOST` say that it was not raised.
+    /// Raises the count of the VMA whose words these are, and which was found in this RCU section. What it
+    /// was before; `DETACHED` and more than `MOST` say that it was not raised.
     protected final long raise(Cells own) {
         if (own.lockSeq().readOnce() == sequence.readOnce()) {
             return EXCLUDE_READERS;
