@@ -94,7 +94,7 @@ class FramesTest {
 
     @Test
     void no_frame_has_two_owners_however_the_CPUs_race() throws InterruptedException {
-        long seed = new Random().nextLong();
+        long seed = Long.getLong("faultline.seed", 1);
         Set<Frame> owned = ConcurrentHashMap.newKeySet();
         ConcurrentLinkedQueue<Throwable> thrown = new ConcurrentLinkedQueue<>();
         List<Thread> threads = new ArrayList<>();

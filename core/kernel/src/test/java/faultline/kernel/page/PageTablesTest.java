@@ -180,7 +180,7 @@ class PageTablesTest {
     /// finds.
     @Test
     void faults_and_late_walkers_race_with_unmapping() throws InterruptedException {
-        long seed = new Random().nextLong();
+        long seed = Long.getLong("faultline.seed", 1);
         ConcurrentLinkedQueue<Throwable> thrown = new ConcurrentLinkedQueue<>();
         boolean[] done = new boolean[1];
         List<Thread> faults = new ArrayList<>();
